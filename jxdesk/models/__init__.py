@@ -11,8 +11,8 @@ from jxdesk.models.summary import Summary
 from jxdesk.models.tables import Base, CasePart, Tracked
 
 __all__ = [
-    "Acceptance", "Agent", "Agreement", "Application", "Base", "Case", "CasePart", "Change", "Clause", "Conflict",
-    "DeskState", "Dossier", "Evidence", "Investigation", "Mediation", "NumberEntry",
-    "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "RightsNotice",
-    "Screening", "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Visit",
+    "Acceptance", "Agent", "Agreement", "Application", "Base", "Case", "CasePart", "Change", "Clause",
+    "Conflict", "DeskState", "Dossier", "Evidence", "Investigation", "Mediation", "NumberEntry",
+    "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "RightsNotice", "Screening",
+    "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Visit",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ class Case(Tracked, Base):
     mediators: Mapped[list[Any] | None] = mapped_column(Json)
     recorder: Mapped[str | None]
     registrar: Mapped[str | None]
-    intake_short_id: Mapped[str | None] = mapped_column(unique=True)
+    intake_short_id: Mapped[str | None] = mapped_column(index=True)
     intake_registered_at: Mapped[str | None]
     intake_service_line: Mapped[str | None]
     intake_mediation_kind: Mapped[str | None]

@@ -62,7 +62,7 @@ class Change(Base):
 
 
 class SyncBase(Base):
-    """What the county last confirmed of one row: values and the ``seq`` of each field. Only sync writes it."""
+    """What the county last confirmed of one row, with the ``seq`` of each field. Only sync writes it."""
 
     __tablename__ = "sync_base"
 

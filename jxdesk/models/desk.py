@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jxdesk.models.columns import Json
@@ -93,7 +93,6 @@ class NumberEntry(Base):
     """One number ever given out; a void one keeps its reason and is never given out again."""
 
     __tablename__ = "number_entry"
-    __table_args__ = (UniqueConstraint("text", name="uq_number_entry_text"),)
 
     committee: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)

@@ -83,7 +83,9 @@ def open_key(path: Path, passphrase: str | None) -> OpenKey:
     if keys.practice:
         return OpenKey(PRACTICE_KEY, practice=True)
     if passphrase is None:
-        raise UserError("这个文件夹里是正式数据，需要口令。", "请输入口令，或者用 --passphrase-file 给出口令文件。")
+        raise UserError(
+            "这个文件夹里是正式数据，需要口令。", "请输入口令，或者用 --passphrase-file 给出口令文件。"
+        )
     for slot in keys.slots:
         raw = _unwrap(slot, passphrase)
         if raw is not None:

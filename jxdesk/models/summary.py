@@ -6,7 +6,7 @@ It exists so that the workbench and a search stay a keystroke long with 100,000 
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, ForeignKey, Index, event
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jxdesk.models.tables import Base
@@ -44,9 +44,8 @@ class Summary(Base):
     changed_at: Mapped[str]
 
 
-# Single characters and word tails as tokens (services/search.py says why); the index holds no text of its own.
-SEARCH_TABLE = DDL(
-    "CREATE VIRTUAL TABLE IF NOT EXISTS case_search USING fts5("
+# Single characters and word tails as tokens (services/search.py says why); the index holds no text itself.
+SEARCH_TABLE = (
+    "CREATE VIRTUAL TABLE case_search USING fts5("
     "words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
 )
-event.listen(Summary.__table__, "after_create", SEARCH_TABLE)

@@ -65,6 +65,7 @@ class Mediator(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: str | None = None
     chosen_by: str | None = None
+    extra: dict[str, Any] = {}
 
 
 class Guardian(msgspec.Struct, frozen=True, kw_only=True):
