@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     """Carry out one subcommand; the process's exit code."""
     import argparse
 
-    from environment import NEWEST, OLDEST
+    from environment import NEWEST, OLDEST, RUN, TEST
     from launch import run
     from steps import StepError, Steps
     from suite import test
@@ -69,7 +69,7 @@ def main(arguments: list[str]) -> int:
             return run(steps, passed_on, headless=options.headless)
         if options.command == "test":
             return test(steps, edition, passed_on, quick=options.quick)
-        edition.prepare(steps, for_tests=options.dev or options.oldest)
+        edition.prepare(steps, TEST if options.dev or options.oldest else RUN)
     except StepError as failure:
         failure.show()
         return 1

@@ -22,6 +22,19 @@ _NEEDED_MB = 1500  # .venv with the test tools is 1.1 GB while pip unpacks
 
 
 @dataclass(frozen=True)
+class Purpose:
+    """What an environment is for: the extras of pyproject.toml and the system libraries that takes."""
+
+    extras: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+
+RUN = Purpose(("county",), system_libraries.TO_RUN)
+TEST = Purpose(("county", "dev"), system_libraries.TO_TEST)
+FREEZE = Purpose(("county", "freeze"), system_libraries.TO_FREEZE)
+
+
+@dataclass(frozen=True)
 class Edition:
     """One environment: its folder, its exact versions, and the extra that brings QtPdf there."""
 
@@ -38,19 +51,19 @@ class Edition:
         """The path of a console script of this environment."""
         return str(self.python.with_name(name))
 
-    def prepare(self, steps: Steps, *, for_tests: bool) -> None:
+    def prepare(self, steps: Steps, purpose: Purpose) -> None:
         """Make the environment complete; quick and silent when it is. Raises StepError."""
         started = time.monotonic()
-        extras = ["county", self.pdf, *(["dev"] if for_tests else [])]
+        extras = [*purpose.extras, self.pdf]
         if self._is_ready(extras):
             steps.expect(1)
             steps.begin("检查运行环境")
-            system_libraries.ensure(steps, for_tests=for_tests)
+            system_libraries.ensure(steps, purpose.libraries)
             steps.say(f"      环境已就绪（{time.monotonic() - started:.1f} 秒）")
             return
         steps.expect(3)
         steps.begin("检查系统组件")
-        system_libraries.ensure(steps, for_tests=for_tests)
+        system_libraries.ensure(steps, purpose.libraries)
         steps.begin(f"准备 Python 环境 {self.folder}")
         self._create(steps)
         steps.begin("安装 Python 组件（首次需要下载约 200 MB）")
@@ -110,3 +123,5 @@ class Edition:
 
 NEWEST = Edition(".venv", "installer/constraints-newest.txt", "pdf")
 OLDEST = Edition(".venv-oldest", "installer/constraints-oldest.txt", "pdf-oldest")
+CLEAN = Edition(".venv-frozen", NEWEST.constraints, NEWEST.pdf)
+"""Without the test tools: what PyInstaller finds in a crowded environment it drags into the bundle."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from environment import NEWEST
+from environment import NEWEST, RUN
 from steps import ROOT, Steps
 
 _DEMO = ROOT / "out" / "demo"
@@ -15,7 +15,7 @@ _PRACTICE = ROOT / "out" / "practice"
 
 def run(steps: Steps, passed_on: list[str], *, headless: bool) -> int:
     """Set up, then become jxdesk: its exit code is ours. Raises StepError."""
-    NEWEST.prepare(steps, for_tests=False)
+    NEWEST.prepare(steps, RUN)
     steps.expect(1)
     jxdesk = NEWEST.tool("jxdesk")
     if has_display(os.environ) and not headless:

@@ -44,7 +44,7 @@ def _resolve(edition: Edition, pins: list[str]) -> list[str]:
         pip = [python, "-m", "pip"]
         install = [*pip, "install", "--progress-bar", "off", "-c", str(constraints)]
         subprocess.run([*install, "hatchling", "editables"], check=True)
-        project = f"{ROOT}[county,{edition.pdf},dev]"
+        project = f"{ROOT}[county,{edition.pdf},dev,freeze]"
         subprocess.run([*install, "--no-build-isolation", project], check=True)
         frozen = subprocess.run(
             [*pip, "freeze", "--exclude", "jxdesk"], check=True, capture_output=True, text=True

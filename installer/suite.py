@@ -10,7 +10,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from environment import NEWEST, Edition
+from environment import NEWEST, TEST, Edition
 from steps import ROOT, Steps
 
 _PYTHON = ["installer", "jxdesk", "tests", "bench"]
@@ -26,7 +26,7 @@ class Check:
 
 def test(steps: Steps, edition: Edition, passed_on: list[str], *, quick: bool) -> int:
     """Set up and run the checks: 0 when all passed, else 1. Given arguments, run pytest alone, with them."""
-    edition.prepare(steps, for_tests=True)
+    edition.prepare(steps, TEST)
     checks = _checks(edition, passed_on, quick=quick)
     steps.expect(len(checks))
     failed = []

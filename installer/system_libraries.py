@@ -44,16 +44,20 @@ _TESTS = (
     "poppler-utils",  # pdftotext: text copied out of a document equals the text put in
     "qpdf",  # checks that the documents are sound PDF
     "xvfb",  # a real X server for the start-up tests
-    "binutils",  # PyInstaller strips the frozen bundle with it
 )
+_FREEZE = ("binutils",)  # PyInstaller appends its archive with objcopy and strips with strip
+
+TO_RUN = (*_QT, *_WINDOW)
+TO_FREEZE = (*TO_RUN, *_FREEZE)
+TO_TEST = (*TO_FREEZE, *_TESTS)
 
 
-def ensure(steps: Steps, *, for_tests: bool) -> None:
+def ensure(steps: Steps, wanted: tuple[str, ...]) -> None:
     """Install what is missing (as root), or raise StepError with the command to type."""
     if shutil.which("dpkg-query") is None:
         steps.say("      这不是 Debian 系统，系统组件请自行确认（名单见 docs/developers.md）。")
         return
-    missing = _missing((*_QT, *_WINDOW, *(_TESTS if for_tests else ())))
+    missing = _missing(wanted)
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
     if not missing:
