@@ -21,7 +21,7 @@ SALT_BYTES = 16
 """Random bytes per change; with fewer the erased text could be found again by trying."""
 
 
-class ChainBroken(ValueError):
+class ChainBroken(ValueError):  # noqa: N818 - named for what is wrong, as errors are here
     """A link does not follow from the one before it; ``ctr`` says which."""
 
     def __init__(self, ctr: int, what: str) -> None:
