@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
     from environment import NEWEST, OLDEST, RUN, TEST
     from launch import run
-    from steps import StepError, Steps
+    from steps import ROOT, StepError, Steps
     from suite import test
 
     parser = argparse.ArgumentParser(
@@ -72,6 +72,9 @@ def main(arguments: list[str]) -> int:
         edition.prepare(steps, TEST if options.dev or options.oldest else RUN)
     except StepError as failure:
         failure.show()
+        return 1
+    except OSError as error:  # a read-only folder, a full disk
+        StepError(f"写不了 {error.filename}：{error.strerror}。", f"ls -ld {ROOT} && df -h {ROOT}").show()
         return 1
     except KeyboardInterrupt:
         print("\n已中断。再次执行同一条命令会接着做。", file=sys.stderr)

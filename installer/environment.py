@@ -73,8 +73,9 @@ class Edition:
         free = shutil.disk_usage(ROOT).free // 1_000_000
         if free < _NEEDED_MB:
             raise StepError(f"磁盘空间不够：需要 {_NEEDED_MB} MB，只剩 {free} MB。", f"df -h {ROOT}")
+        finished_once = self._stamp.exists() and self._interpreter_matches()
         self._stamp.unlink(missing_ok=True)
-        if not self._interpreter_matches():
+        if not finished_once:  # killed half way, it may lack pip itself, and no second start would mend it
             steps.logged(
                 [sys.executable, "-m", "venv", "--clear", str(ROOT / self.folder)],
                 message="Python 环境没有建成。",
@@ -89,7 +90,11 @@ class Edition:
         steps.logged([*pip, "hatchling", "editables"], message=message)
         project = f".[{','.join(extras)}]"
         steps.logged([*pip, "--no-build-isolation", "--editable", project], message=message)
-        self._stamp.write_text(json.dumps({"digest": self._digest(), "extras": extras}), encoding="utf-8")
+        self._write_stamp(extras)
+
+    def _write_stamp(self, extras: list[str]) -> None:
+        stamp = {"digest": self._digest(), "extras": extras}
+        self._stamp.write_text(json.dumps(stamp), encoding="utf-8")
 
     def _is_ready(self, extras: list[str]) -> bool:
         try:

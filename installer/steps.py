@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG = ROOT / "out" / "setup.log"
@@ -75,42 +76,44 @@ class Steps:
 
     def _follow(self, command: list[str], env: dict[str, str], started: float) -> list[str] | None:
         """The last lines of a command that failed, None of one that did its work."""
-        lines: queue.Queue[str | None] = queue.Queue()
+        LOG.parent.mkdir(parents=True, exist_ok=True)
         try:
-            process = subprocess.Popen(  # stdin closed: a question nobody can see would wait for ever
+            process = subprocess.Popen(
                 command,
                 cwd=ROOT,
                 env=env,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL,  # a question that nobody can see would wait for ever
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
             )
         except OSError as error:
             return [str(error)]
+        with process, LOG.open("a", encoding="utf-8") as log:
+            log.write(f"\n$ {shlex.join(command)}\n")
+            tail = self._read(process, log, started)
+        return tail if process.returncode else None
+
+    def _read(self, process: subprocess.Popen[bytes], log: TextIO, started: float) -> list[str]:
+        lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=_pump, args=(process, lines), daemon=True).start()
         tail: list[str] = []
-        LOG.parent.mkdir(parents=True, exist_ok=True)
-        with LOG.open("a", encoding="utf-8") as log:
-            log.write(f"\n$ {shlex.join(command)}\n")
-            shown = started
-            while True:
-                try:
-                    line = lines.get(timeout=_HEARTBEAT)
-                except queue.Empty:
-                    line = ""
-                if line is None:
-                    break
-                if line:
-                    log.write(line + "\n")
-                    tail = [*tail[-30:], line]
-                if time.monotonic() - shown >= _HEARTBEAT:
-                    shown = time.monotonic()
-                    self.say(f"      已用 {shown - started:.0f} 秒　{tail[-1][:70] if tail else ''}")
-        return tail if process.wait() else None
+        shown = started
+        while True:
+            try:
+                line = lines.get(timeout=_HEARTBEAT)
+            except queue.Empty:
+                line = ""
+            if line is None:
+                return tail
+            if line:
+                log.write(line + "\n")
+                tail = [*tail[-30:], line]
+            if time.monotonic() - shown >= _HEARTBEAT:
+                shown = time.monotonic()
+                self.say(f"      已用 {shown - started:.0f} 秒　{tail[-1][:70] if tail else ''}")
 
 
 def _pump(process: subprocess.Popen[bytes], lines: queue.Queue[str | None]) -> None:
-    assert process.stdout is not None  # noqa: S101 - opened with PIPE three lines above its only caller
-    for raw in process.stdout:
+    for raw in process.stdout or ():
         lines.put(raw.decode("utf-8", "replace").rstrip())
     lines.put(None)
