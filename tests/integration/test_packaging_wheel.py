@@ -1,7 +1,7 @@
-"""The wheel, installed into an empty environment and used from an empty folder: it finds what it needs in itself.
+"""The wheel in an empty environment, used from an empty folder: it finds what it needs in itself.
 
-The libraries come from the environment the tests run in, through a path file. Path files named in an added folder
-are not read, so the editable jxdesk of that environment stays out of sight.
+The libraries come from the environment the tests run in, through a path file. Path files named in an added
+folder are not read, so the editable jxdesk of that environment stays out of sight.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def test_the_installed_wheel_checks_its_chart_from_an_empty_folder(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_installed_wheel_makes_a_desk_and_prints(empty_environment: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_makes_a_desk_and_fills_it(empty_environment: Path, tmp_path: Path) -> None:
     """The migrations lie in the wheel as files: without them no desk can be made."""
     samples = sorted((ROOT / "tests" / "data").glob("*cases.json"))
     jxdesk = (empty_environment / "jxdesk", "--data", tmp_path / "desk")
