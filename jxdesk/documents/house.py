@@ -1,0 +1,41 @@
+"""The facts every page needs that are not in the case: practice, draft, fingerprint boxes, page numbers.
+
+``House`` is a plain value so that the same case under the same house gives the same bytes. What a
+county may decide about its forms are ``Switches``, read from resources/documents/catalogue.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+
+class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What counties do differently on paper (documents.md §1: 可配置); defaults stand in the file."""
+
+    agreement_shows_id_number: bool
+    acceptance_shows_number: bool
+    mediation_record_sealed: bool
+    cover_shows_year: bool
+    dates_printed: bool
+
+
+@dataclass(frozen=True)
+class House:
+    """How this desk prints.
+
+    ``practice`` 练习 and ``draft`` 草稿 mark every page, see ``sheet``. ``folio`` is the dossier's own page
+    number (卷内页号) of the first page, printed in the outer upper corner; None leaves it to the pen.
+    """
+
+    switches: Switches
+    practice: bool = False
+    draft: bool = False
+    fingerprint_boxes: bool = False
+    folio: int | None = None
+
+    @property
+    def marks(self) -> str:
+        """What stands across the page, "" for a final copy."""
+        return "　".join(word for word, on in (("练习", self.practice), ("草稿", self.draft)) if on)

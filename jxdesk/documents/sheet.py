@@ -1,0 +1,110 @@
+"""A document from blocks to bytes: page frame, footer 第×页 共×页, marks across the page.
+
+    printed = print_sheet("人民调解协议书", blocks, house)
+    printed.pdf, printed.pages, printed.missing
+
+The mark 练习 or 草稿 across a page is drawn as pale outlines under the text, so it does not get between
+the words when text is copied out. That a page is no real document is also said in words, in the
+footer, where a program and a blind reader find it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+
+from jxdesk.documents.fonts import Face
+from jxdesk.documents.house import House
+from jxdesk.documents.lines import set_lines
+from jxdesk.documents.pen import Pen, open_canvas
+from jxdesk.documents.spans import SIZE_5, Align, Span, Style
+from jxdesk.documents.strips import Block, Place, Strip, paginate
+
+MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准"}
+_FOOT = Style(Face.SONG, SIZE_5, 14.0, align=Align.CENTRE)
+_FOOT_NOTE = Style(Face.KAI, SIZE_5, 14.0, align=Align.LEFT)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Margins in points; the left is where the dossier is bound and never under 28 mm."""
+
+    top: float = 37 * mm
+    bottom: float = 35 * mm
+    left: float = 28 * mm
+    right: float = 26 * mm
+
+    @property
+    def width(self) -> float:
+        """Of the type area (版心): 156 mm as GB/T 9704-2012 has it."""
+        return float(A4[0]) - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """Of the type area: 225 mm, 22 lines."""
+        return float(A4[1]) - self.top - self.bottom
+
+
+OFFICIAL = Frame()
+FORM_FRAME = Frame(top=28 * mm, bottom=26 * mm, left=28 * mm, right=24 * mm)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished document; ``missing`` are characters drawn as empty boxes because no font knows them."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...] = ()
+
+
+def print_sheet(
+    title: str, blocks: Sequence[Block], house: House, *, frame: Frame = OFFICIAL, numbered: bool = True
+) -> Printed:
+    """Set ``blocks`` on as many A4 pages as they need."""
+    strips = [strip for block in blocks for strip in block.strips(frame.width)]
+    pages = paginate(strips, frame.height)
+    canvas, stream = open_canvas(title, A4)
+    pen = Pen(canvas)
+    for number, page in enumerate(pages, start=1):
+        _marks(pen, house)
+        _page(pen, page, frame)
+        _edges(pen, house, frame, (number, len(pages)) if numbered else None, number)
+        canvas.showPage()
+    canvas.save()
+    return Printed(stream.getvalue(), len(pages), tuple(pen.missing))
+
+
+def _page(pen: Pen, strips: Sequence[Strip], frame: Frame) -> None:
+    y = float(A4[1]) - frame.top
+    for number, strip in enumerate(strips):
+        y -= strip.before
+        place = Place(frame.left, y, first_on_page=number == 0, last_on_page=number == len(strips) - 1)
+        strip.draw(pen, place)
+        y -= strip.height
+
+
+def _marks(pen: Pen, house: House) -> None:
+    words = house.marks
+    if words:
+        pen.outlines(words, 110 if len(words) == 2 else 84, float(A4[0]) / 2, float(A4[1]) / 2, 50)
+
+
+def _edges(pen: Pen, house: House, frame: Frame, count: tuple[int, int] | None, number: int) -> None:
+    """Footer and dossier page number, outside the type area."""
+    level = frame.bottom - 9 * mm
+    if count:
+        words = f"第{count[0]}页　共{count[1]}页"
+        pen.line(set_lines([Span(words)], _FOOT, frame.width)[0], _FOOT, frame.left, level)
+    notes = [note for word, note in MARK_NOTES.items() if word in house.marks]
+    if notes:
+        line = set_lines([Span("；".join(notes))], _FOOT_NOTE, frame.width)[0]
+        pen.line(line, _FOOT_NOTE, frame.left, level - 15)
+    if house.folio is not None:
+        front = (house.folio + number - 1) % 2 == 1
+        style = replace(_FOOT, align=Align.RIGHT if front else Align.LEFT)
+        line = set_lines([Span(str(house.folio + number - 1))], style, frame.width)[0]
+        pen.line(line, style, frame.left, float(A4[1]) - 16 * mm)
