@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 import zstandard
 
 from jxdesk.sync import chain, frame
 from jxdesk.sync.frame import Dictionaries, WireError
-from jxdesk.sync.wire import MAX_BYTES, MAX_CHANGES, MAX_RAW, Change, Op
+from jxdesk.sync.wire import MAX_BYTES, MAX_CHANGES, MAX_RAW, Change, Line
 
 MAGIC = b"JXB1"
 MAX_HEADER = 4096
@@ -57,23 +56,7 @@ class Batch(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class _Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    change_id: str
-    case_id: str
-    kind: str = ""
-    rid: str = ""
-    op: Op = "put"
-    fields: dict[str, Any] = {}
-    base: dict[str, int] = {}
-    hlc: str = ""
-    user: str = ""
-    at: str = ""
-    schema: int = 0
-    salt: str = ""
-    digest: str = ""
-
-
-_lines = msgspec.json.Decoder(_Line)
+_lines = msgspec.json.Decoder(Line)
 
 
 def seal(
@@ -90,7 +73,7 @@ def seal(
 
     Raises WireError ``too_large`` when they must be sent in smaller batches.
     """
-    raw = b"".join(msgspec.json.encode(_line_of(one)) + b"\n" for one in changes)
+    raw = b"".join(msgspec.json.encode(Line.of(one)) + b"\n" for one in changes)
     if len(raw) > MAX_RAW or not 0 < len(changes) <= MAX_CHANGES:
         raise WireError("一批修改过大，需要分批发送。", "too_large")
     coding, body = frame.squeeze(raw, dictionary[1] if dictionary else None)
@@ -162,25 +145,11 @@ def _is_hash(text: str) -> bool:
     return len(text) == 64 and all(letter in "0123456789abcdef" for letter in text)
 
 
-def _line_of(change: Change) -> _Line:
-    if change.withheld:
-        return _Line(change_id=change.change_id, case_id=change.case_id, digest=change.digest)
-    return _Line(
-        change_id=change.change_id, case_id=change.case_id, kind=change.kind, rid=change.rid, op=change.op,
-        fields=change.fields, base=change.base, hlc=change.hlc, user=change.user, at=change.at,
-        schema=change.schema, salt=change.salt,
-    )  # fmt: skip
-
-
-def _chained(header: Header, lines: list[_Line]) -> list[Change]:
+def _chained(header: Header, lines: list[Line]) -> list[Change]:
     """Lines with their place, digest and link worked out; the last link must be the one the header names."""
     previous, changes = bytes.fromhex(header.prev_h), []
     for ctr, line in enumerate(lines, start=header.ctr_from):
-        change = Change(
-            change_id=line.change_id, dev=header.dev, epoch=header.epoch, ctr=ctr, salt=line.salt,
-            digest=line.digest, h="", case_id=line.case_id, kind=line.kind, rid=line.rid, op=line.op,
-            fields=line.fields, base=line.base, hlc=line.hlc, user=line.user, at=line.at, schema=line.schema,
-        )  # fmt: skip
+        change = line.change(header.dev, header.epoch, ctr)
         change = _linked(change, previous)
         previous = bytes.fromhex(change.h)
         changes.append(change)

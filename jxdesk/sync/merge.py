@@ -31,12 +31,11 @@ class Cell(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """The present state of one row; ``unit`` is the custodian (the unit that opened it)."""
+    """The present state of one row."""
 
     kind: str
     rid: str
     case_id: str
-    unit: str
     cells: dict[str, Cell] = {}
 
     @property
@@ -76,16 +75,25 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 _NOBODY = Writer(dev="", epoch="", ctr=0)
 
 
-def merge(  # what is known of the change besides itself comes by name, so that nothing is mixed up
-    record: Record | None, change: Change, *, seq: int, unit: str, county: str, writers: Mapping[int, Writer]
+def merge(
+    record: Record | None,
+    change: Change,
+    *,
+    seq: int,
+    unit: str,
+    custodian: str,
+    county: str,
+    writers: Mapping[int, Writer],
 ) -> Outcome:
     """Merge ``change``, pushed by ``unit`` and numbered ``seq``, into ``record`` (None: a new row).
+
+    ``custodian`` is the unit the case belongs to, ``county`` the code of the county itself.
 
     ``writers`` must know the authors of those cells the change did not name as its base; an unknown
     author counts as somebody else, which at worst asks a person one question too many.
     """
     if record is None:
-        record = Record(kind=change.kind, rid=change.rid, case_id=change.case_id, unit=unit)
+        record = Record(kind=change.kind, rid=change.rid, case_id=change.case_id)
     cells = dict(record.cells)
     took: dict[str, Any] = {}
     clashes: list[Clash] = []
@@ -101,7 +109,7 @@ def merge(  # what is known of the change besides itself comes by name, so that 
             cells[name], took[name] = Cell(value, seq), value
             continue
         clashes.append(Clash(field=name, value=cell.value, seq=cell.seq, user=writer.user, at=writer.at))
-        if name == VOID or (unit == record.unit and writer.unit != record.unit):
+        if name == VOID or (unit == custodian and writer.unit != custodian):
             kept = False if name == VOID else sent
             cells[name], took[name] = Cell(kept, seq), kept
     left = [one.field for one in clashes if one.field not in took]

@@ -97,6 +97,43 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, salt=salt.hex(), digest=own.hex(), h=h.hex())
 
 
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A change as one JSON line, without what its place says. A withheld one is ids and digest only."""
+
+    change_id: str
+    case_id: str
+    kind: str = ""
+    rid: str = ""
+    op: Op = "put"
+    fields: dict[str, Any] = {}
+    base: dict[str, int] = {}
+    hlc: str = ""
+    user: str = ""
+    at: str = ""
+    schema: int = 0
+    salt: str = ""
+    digest: str = ""
+
+    @classmethod
+    def of(cls, change: Change) -> Line:
+        """The line of ``change``."""
+        if change.withheld:
+            return cls(change_id=change.change_id, case_id=change.case_id, digest=change.digest)
+        return cls(
+            change_id=change.change_id, case_id=change.case_id, kind=change.kind, rid=change.rid,
+            op=change.op, fields=change.fields, base=change.base, hlc=change.hlc, user=change.user,
+            at=change.at, schema=change.schema, salt=change.salt,
+        )  # fmt: skip
+
+    def change(self, dev: str, epoch: str, ctr: int) -> Change:
+        """The change at its place; ``digest`` (unless withheld) and ``h`` are still to be worked out."""
+        return Change(
+            change_id=self.change_id, dev=dev, epoch=epoch, ctr=ctr, salt=self.salt, digest=self.digest,
+            h="", case_id=self.case_id, kind=self.kind, rid=self.rid, op=self.op, fields=self.fields,
+            base=self.base, hlc=self.hlc, user=self.user, at=self.at, schema=self.schema,
+        )  # fmt: skip
+
+
 class Head(msgspec.Struct, frozen=True):
     """The end of one chain: its epoch, the last counter, the last link (hex)."""
 
@@ -179,8 +216,8 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the county's log as a desk reads it. ``took`` as in ``Receipt``; ``left`` names the fields
-    that were not taken because somebody must decide. ``salt`` and ``base`` come only with the reader's own
-    changes: a desk that lost them can then send them again.
+    that were not taken because somebody must decide. ``salt``, ``base`` and ``clashes`` come only with the
+    reader's own changes: a desk that lost them can then send them again, and learns what became of them.
     """
 
     seq: int
@@ -200,6 +237,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     state: State
     left: list[str] = []
     took: dict[str, Any] | None = None
+    clashes: list[Clash] = []
     salt: str = ""
     base: dict[str, int] = {}
 
