@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
-from jxdesk.documents.paragraph import Paragraph, RuledLines, paragraph, title
+from jxdesk.documents.paragraph import paragraph, title
+from jxdesk.documents.parts import number_line, section
 from jxdesk.documents.party_block import PartyBlock, party_blocks
 from jxdesk.documents.sheet import Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.signers import PARTIES, mediators, party_signers, recorder
-from jxdesk.documents.spans import BODY, BODY_FLAT, SIZE_4, Align, Span, Style
+from jxdesk.documents.spans import BODY, BODY_FLAT
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import copies, foot_date, items, numeral
 from jxdesk.rules.case_record import Agreement, CaseRecord
 
 TITLE = "人民调解协议书"
 ROLES = {"申请人": "当事人", "被申请人": "当事人", "第三人": "当事人"}
-NUMBER = Style(Face.KAI, SIZE_4, 28.0, align=Align.RIGHT)
 
 
 @dataclass(frozen=True)
@@ -72,18 +71,3 @@ def draw(paper: AgreementPaper, house: House) -> Printed:
         Signatures([Signing(PARTIES, paper.signers)], [paper.mediators, recorder()], Seal(date=paper.date)),
     ]
     return print_sheet(TITLE, blocks, house)
-
-
-def number_line(number: str) -> Paragraph:
-    """编号 at the right; a rule to write on while there is no number, never a provisional one."""
-    value = Span(number) if number else Span(underlined=True, blank=10)
-    return Paragraph((Span("编号："), value), NUMBER)
-
-
-def section(label: str, texts: list[str], *, rules: int, to_signatures: bool = False) -> list[Block]:
-    """A printed label and what was written under it, or ``rules`` empty lines; the label stays with it."""
-    written = [text for text in texts if text.strip()]
-    body: list[Block] = [paragraph(text, BODY) for text in written] or [RuledLines(rules, BODY_FLAT)]
-    if to_signatures:
-        body[-1] = WithNext(body[-1], lines=3)
-    return [WithNext(paragraph(label, BODY_FLAT)), *body]

@@ -16,6 +16,7 @@ class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     agreement_shows_id_number: bool
     acceptance_shows_number: bool
+    oral_agreement_signed_by_parties: bool
     mediation_record_sealed: bool
     cover_shows_year: bool
     dates_printed: bool

@@ -24,34 +24,29 @@ class PartyBlock:
 
 
 def party_blocks(
-    case: CaseRecord, prefixes: dict[str, str], *, id_number: bool = False
+    case: CaseRecord, prefixes: dict[str, str], *, id_number: bool = False, companions: bool = True
 ) -> tuple[PartyBlock, ...]:
     """Blocks of the parties whose role has a prefix, in the order of ``prefixes``.
 
     ``prefixes`` maps 申请人 … to the word before 姓名. A side nobody stands on yet gets an empty block;
-    a party without a role counts as 申请人.
+    a party without a role counts as 申请人. ``companions`` adds rows for guardian and agent.
     """
     blocks: list[PartyBlock] = []
     for role, prefix in prefixes.items():
         chosen = [party for party in case.parties if (party.role or "申请人") == role]
-        blocks += [party_block(party, prefix, agent_of(case, party), id_number=id_number) for party in chosen]
         if not chosen and role != "第三人":
-            blocks.append(party_block(Party(), prefix, None, id_number=id_number))
+            chosen = [Party()]
+        for party in chosen:
+            rows = _organisation if party.kind in ORGANISATIONS else _person
+            block = rows(party, prefix, id_number)
+            blocks.append(PartyBlock(tuple(block + (_companions(case, party) if companions else []))))
     return tuple(blocks)
 
 
-def party_block(party: Party, prefix: str, agent: Agent | None, *, id_number: bool = False) -> PartyBlock:
-    """The block of one party, guardian and agent included where there are any."""
-    rows = (
-        _organisation(party, prefix, id_number)
-        if party.kind in ORGANISATIONS
-        else _person(party, prefix, id_number)
-    )
-    if party.guardian:
-        rows += _guardian(party.guardian)
-    if agent:
-        rows += _agent(agent)
-    return PartyBlock(tuple(rows))
+def _companions(case: CaseRecord, party: Party) -> list[tuple[Field, ...]]:
+    agent = agent_of(case, party)
+    guardian = _guardian(party.guardian) if party.guardian else []
+    return guardian + (_agent(agent) if agent else [])
 
 
 def _person(party: Party, prefix: str, id_number: bool) -> list[tuple[Field, ...]]:
