@@ -51,14 +51,16 @@ class Database:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.path, self.practice = path, key.practice
-        self._key, self._sealing, self._clock = key, sealing, clock
+        self.key, self._sealing, self._clock = key, sealing, clock
         self._listeners: list[TouchListener] = []
         self.engine = make_engine(path, key)
         self._reading = self.engine.execution_options(jxdesk_begin="DEFERRED")
 
     @contextmanager
-    def transaction(self, user: str = "", *, recording: bool = True) -> Iterator[Session]:
-        """One use case: all of it or nothing. ``recording=False`` for what the county wrote.
+    def transaction(self, user: str | None = None, *, recording: bool = True) -> Iterator[Session]:
+        """One use case: all of it or nothing, in the name of ``user`` (None: whoever sits at the desk).
+
+        ``recording=False`` for what the county wrote: it is not a change of ours.
 
         Raises UserError when the disk is full, the folder read-only, or another program holds the file.
         """

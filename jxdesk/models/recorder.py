@@ -16,7 +16,7 @@ from sqlalchemy import event, insert, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from jxdesk.models.change import Change, SyncBase
-from jxdesk.models.desk import DeskState
+from jxdesk.models.desk import DeskState, Staff
 from jxdesk.models.rows import TRACKED, change_columns, to_json
 from jxdesk.models.tables import Base
 from jxdesk.rules.ids import new_id
@@ -105,12 +105,18 @@ def _changed(row: Base) -> dict[str, Any]:
     return out
 
 
-def seal(session: Session, sealing: Sealing, user: str, now: datetime) -> int:
-    """Write the collected changes at the end of the chain; returns how many. Call after the last flush."""
+def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) -> int:
+    """Write the collected changes at the end of the chain; returns how many. Call after the last flush.
+
+    ``user`` None means whoever sits at the desk.
+    """
     pending: dict[tuple[str, str], _Pending] = session.info[_PENDING]
     if not pending:
         return 0
     desk = session.get_one(DeskState, 1)
+    if user is None:
+        person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
+        user = "" if person is None else person.name
     bases = _bases(session, [one.rid for one in pending.values()])
     at = now.astimezone(UTC).isoformat(timespec="milliseconds")
     previous = bytes.fromhex(desk.h)

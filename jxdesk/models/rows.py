@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, literal, select, union_all
+from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
 
 from jxdesk import models
@@ -158,15 +158,19 @@ def load(session: Session, case_id: str) -> record.CaseRecord | None:
     return msgspec.structs.replace(found, **parts)
 
 
-def _present(session: Session, case_id: str) -> frozenset[str]:
-    # One round trip instead of seventeen: a draft has two or three of the parts.
-    asks = [
-        select(literal(mapped.__tablename__)).where(
-            select(table_of(mapped).c.id).where(table_of(mapped).c.case_id == case_id).exists()
-        )
+# One round trip instead of seventeen, for a draft has two or three of the parts; as text, because building
+# the expression anew took longer than asking.
+_PRESENT = text(
+    " UNION ALL ".join(
+        f"SELECT '{mapped.__tablename__}' WHERE EXISTS "  # noqa: S608 - our own table names
+        f"(SELECT 1 FROM {mapped.__tablename__} WHERE case_id = :case_id)"
         for mapped in _ALL[1:]
-    ]
-    return frozenset(session.execute(union_all(*asks)).scalars())
+    )
+)
+
+
+def _present(session: Session, case_id: str) -> frozenset[str]:
+    return frozenset(session.execute(_PRESENT, {"case_id": case_id}).scalars())
 
 
 def _rows(session: Session, mapped: type[Base], case_id: str) -> list[Mapping[str, Any]]:

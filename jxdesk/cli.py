@@ -1,0 +1,391 @@
+"""The desk without a window: the same services, no Qt. Exit codes: 0 done, 1 the user can act, 2 usage.
+
+Common options stand before or after the subcommand. One Chinese sentence on stderr when something is the
+user's to mend; results on stdout, as JSON with ``--json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jxdesk.errors import UserError
+from jxdesk.paths import DataFolder, default_data_folder
+from jxdesk.progress import Work
+from jxdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from jxdesk.desk import Desk
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of ``jxdesk``."""
+    _utf8()
+    options = _parser().parse_args(arguments)
+    run: Command = options.run
+    try:
+        return run(options)
+    except UserError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("已停止。", file=sys.stderr)
+        return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"命令写得不对：{message}\n请用 {self.prog} --help 查看用法。", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    # SUPPRESS: a default set by the subcommand's copy would undo what stood before it.
+    hide = argparse.SUPPRESS
+    common.add_argument(
+        "--data", metavar="文件夹", default=hide, help="数据文件夹，也可用环境变量 JXDESK_DATA"
+    )
+    common.add_argument(
+        "--passphrase-file",
+        metavar="文件",
+        default=hide,
+        help="口令文件，第一行是口令；新文件夹将以它建立正式工作台",
+    )
+    common.add_argument("--json", action="store_true", default=hide, help="结果以 JSON 输出")
+    parser = _Parser(prog="jxdesk", description="集贤县乡镇综治分中心调解工作台", parents=[common])
+    parser.set_defaults(run=_window, data=None, passphrase_file=None, json=False)
+    commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
+
+    def command(name: str, words: str, run: Command, under: Any = commands) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = under.add_parser(
+            name, help=words, description=words, parents=[common]
+        )
+        made.set_defaults(run=run)
+        return made
+
+    demo = command("demo", "从头到尾演示一遍：导入样例、走导图、打印、同步、截图", _demo)
+    demo.add_argument("--out", metavar="文件夹", required=True, type=Path)
+    demo.add_argument("--county", metavar="网址", help="已在运行的县级服务；不写就在本机临时起一个")
+    _case_commands(command)
+    printing = command("print", "打印文书为 PDF", _print)
+    printing.add_argument("number", metavar="案号或短号")
+    which = printing.add_mutually_exclusive_group()
+    which.add_argument("--document", metavar="文书", help="文书标识，例如 agreement")
+    which.add_argument("--all", action="store_true", help="本案已有的全部文书（默认）")
+    printing.add_argument("--out", metavar="文件夹", required=True, type=Path)
+    check = command("check", "检查一件案件", _check)
+    check.add_argument("number", metavar="案号或短号")
+    find = command("find", "按姓名、拼音首字母、电话、案号、村名或任意两个字查找", _find)
+    find.add_argument("text", metavar="文字", nargs="+")
+    sync = command("sync", "与县里同步一次", _sync)
+    sync.add_argument("--county", metavar="网址")
+    doctor = command("doctor", "检查本机数据是否完好", _doctor)
+    doctor.add_argument("--repair", action="store_true", help="重新整理案件列表和查找索引")
+    _flow_commands(command)
+    return parser
+
+
+def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    case = command("case", "案件文件的导入、导出和列表", _usage_of("case"))
+    under = case.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True)
+    taking = command("import", "导入案件文件", _case_import, under)
+    taking.add_argument("files", metavar="文件", nargs="+", type=Path)
+    giving = command("export", "导出案件", _case_export, under)
+    which = giving.add_mutually_exclusive_group(required=True)
+    which.add_argument("number", metavar="案号", nargs="?")
+    which.add_argument("--all", action="store_true", help="全部已编号的案件")
+    giving.add_argument("--out", metavar="文件", required=True, type=Path)
+    command("list", "列出案件", _case_list, under)
+
+
+def _flow_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    flow = command("flow", "一站式调解业务流程导图", _usage_of("flow"))
+    under = flow.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True)
+    check = command("check", "检查导图文件能否走通", _flow_check, under)
+    check.add_argument("file", metavar="文件", nargs="?", type=Path)
+    poster = command("poster", "把导图打印成海报", _flow_poster, under)
+    poster.add_argument("--size", choices=("A3", "A4"), default="A3")
+    poster.add_argument("--out", metavar="文件", required=True, type=Path)
+    command("mermaid", "把导图输出为 Mermaid 文本", _flow_mermaid, under)
+
+
+def _usage_of(name: str) -> Command:
+    def run(_options: argparse.Namespace) -> int:
+        print(f"请用 jxdesk {name} --help 查看用法。", file=sys.stderr)
+        return 2
+
+    return run
+
+
+def _folder(options: argparse.Namespace) -> DataFolder:
+    return DataFolder(Path(options.data)) if options.data else default_data_folder()
+
+
+def _passphrase(options: argparse.Namespace) -> str | None:
+    if options.passphrase_file is None:
+        return None
+    try:
+        lines = Path(options.passphrase_file).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("口令文件读不出来。", "请检查 --passphrase-file 后面的文件名。") from error
+    if not lines or not lines[0]:
+        raise UserError("口令文件是空的。", "请把口令写在文件的第一行。")
+    return lines[0]
+
+
+def _open(options: argparse.Namespace, *, create: bool = False) -> Desk:
+    from jxdesk.desk import create_desk, open_desk
+
+    folder, passphrase = _folder(options), _passphrase(options)
+    settings = Settings(county_url=getattr(options, "county", None))
+    if create and not folder.exists:
+        return create_desk(folder, passphrase, settings)
+    return open_desk(folder, passphrase, settings)
+
+
+def _show(options: argparse.Namespace, value: Any, lines: Sequence[str]) -> None:
+    if options.json:
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(lines))
+
+
+def _progress() -> Work:
+    if not sys.stderr.isatty():
+        return Work()
+
+    def report(done: int, total: int, what: str) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r\033[K{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+
+    return Work(report)
+
+
+def _window(options: argparse.Namespace) -> int:
+    from jxdesk.app import run_window
+
+    return run_window(_folder(options), _passphrase(options), Settings())
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from jxdesk.demo import run_demo
+
+    summary = run_demo(
+        options.out,
+        _folder(options) if options.data else DataFolder(options.out / "data"),
+        _passphrase(options),
+        options.county,
+        lambda line: print(line, file=sys.stderr, flush=True),
+    )
+    _show(options, summary.as_json(), summary.lines())
+    return 0
+
+
+def _case_import(options: argparse.Namespace) -> int:
+    desk = _open(options, create=True)
+    try:
+        done = desk.files.import_files(options.files, _progress())
+    finally:
+        desk.close()
+    words = {"imported": "已导入", "already": "已有，没有重复导入", "refused": "没有导入"}
+    lines = []
+    for one in done:
+        lines.append(
+            f"{one.file} {one.path} {one.label} {words[one.outcome]}{'：' if one.message else ''}{one.message}"
+        )
+        lines += [f"    {remark.path}：{remark.message}" for remark in one.remarks]
+    value = [
+        {
+            "file": one.file, "path": one.path, "number": one.label, "outcome": one.outcome,
+            "message": one.message, "remarks": [{"path": r.path, "message": r.message} for r in one.remarks],
+        }
+        for one in done
+    ]  # fmt: skip
+    _show(options, value, lines)
+    refused = [one for one in done if one.outcome == "refused"]
+    if refused:
+        first = refused[0]
+        print(f"{len(refused)}件没有导入，其余不受影响：{first.path}：{first.message}", file=sys.stderr)
+    return 1 if refused else 0
+
+
+def _case_export(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        ids = desk.files.numbered() if options.all else [desk.cases.resolve(options.number)]
+        count = desk.files.export(ids, options.out, _progress())
+        left_out = desk.table.count() - count if options.all else 0
+    finally:
+        desk.close()
+    if not count and not options.all:
+        raise UserError("这件案件还没有案号，不能导出。", "请先受理编号。")
+    lines = [f"已导出{count}件到 {options.out}"]
+    if left_out:
+        lines.append(f"另有{left_out}件没有案号（草稿或者不予受理），没有导出。")
+    _show(options, {"path": str(options.out), "cases": count, "left_out": left_out}, lines)
+    return 0
+
+
+def _case_list(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        found = desk.table.rows(order="label", limit=1_000_000)
+    finally:
+        desk.close()
+    value = [
+        {
+            "number": r.label,
+            "title": r.title,
+            "parties": r.parties,
+            "state": r.state,
+            "step": r.node_title,
+            "due": r.due_on,
+        }
+        for r in found
+    ]
+    lines = [
+        f"{r.label}  {r.title}  {r.node_title}{'  ' + r.due_title + ' ' + r.due_on if r.due_on else ''}"
+        for r in found
+    ]
+    _show(options, value, lines or ["还没有案件。"])
+    return 0
+
+
+def _print(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        case_id = desk.cases.resolve(options.number)
+        written = desk.papers.write(case_id, options.out, options.document, _progress())
+    finally:
+        desk.close()
+    value = [
+        {"document": w.document, "path": str(w.path), "pages": w.pages, "sha256": w.sha256} for w in written
+    ]
+    _show(options, value, [f"{w.path}  {w.pages}页" for w in written])
+    faults = {finding.rule: finding for w in written for finding in w.draft}
+    if faults:
+        said = "；".join(f"{f.rule} {f.message}（{f.field}）" for f in faults.values())
+        print(f"协议书已印成草稿：{said}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        findings = desk.reviews.check(desk.cases.resolve(options.number))
+    finally:
+        desk.close()
+    value = [
+        {"rule": f.rule, "level": f.level, "message": f.message, "field": f.field, "law": f.law}
+        for f in findings
+    ]
+    _show(
+        options, value, [f"{f.level} {f.rule} {f.message}（{f.law}）" for f in findings] or ["没有发现问题。"]
+    )
+    return 0
+
+
+def _find(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        found = desk.search.find(" ".join(options.text))
+    finally:
+        desk.close()
+    value = [
+        {
+            "number": f.label,
+            "title": f.title,
+            "parties": f.parties,
+            "place": f.place,
+            "step": f.node_title,
+            "state": f.state,
+        }
+        for f in found
+    ]
+    _show(
+        options, value, [f"{f.label}  {f.title}  {f.place}  {f.node_title}" for f in found] or ["没有找到。"]
+    )
+    return 0
+
+
+def _sync(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        report = desk.sync.run(_progress())
+    finally:
+        desk.close()
+    _show(options, report.as_json(), report.lines())
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    desk = _open(options)
+    try:
+        if options.repair:
+            desk.summaries.rebuild(desk.database, _progress())
+        signs = desk.doctor.examine()
+    finally:
+        desk.close()
+    value = [{"what": s.what, "well": s.well, "detail": s.detail} for s in signs]
+    _show(options, value, [f"{'正常' if s.well else '有问题'}  {s.what}：{s.detail}" for s in signs])
+    bad = [s for s in signs if not s.well]
+    if bad:
+        print(f"{bad[0].what}：{bad[0].detail}。", file=sys.stderr)
+    return 1 if bad else 0
+
+
+def _flow_check(options: argparse.Namespace) -> int:
+    from jxdesk.flow.loader import load
+    from jxdesk.paths import read_resource
+
+    if options.file is None:
+        name, text = "one_stop.toml", read_resource("flows", "one_stop.toml")
+    else:
+        try:
+            name, text = options.file.name, options.file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"文件 {options.file.name} 读不出来。", "请检查文件名。") from error
+    flow = load(text, name)
+    _show(
+        options,
+        {"flow": flow.id, "version": flow.version, "nodes": len(flow.nodes)},
+        [f"{flow.title}（{flow.label}）：{len(flow.nodes)}个步骤，每一步都走得通。"],
+    )
+    return 0
+
+
+def _flow_poster(options: argparse.Namespace) -> int:
+    from jxdesk.documents.poster import draw
+    from jxdesk.services.papers import _folder, _store
+    from jxdesk.services.trade import Trade
+
+    _folder(options.out.parent)
+    _store(options.out, draw(Trade().flow, options.size))
+    _show(options, {"path": str(options.out)}, [f"导图海报：{options.out}"])
+    return 0
+
+
+def _flow_mermaid(_options: argparse.Namespace) -> int:
+    from jxdesk.flow.diagram import mermaid
+    from jxdesk.services.trade import Trade
+
+    print(mermaid(Trade().flow))
+    return 0
+
+
+def _utf8() -> None:
+    # A Windows console in code page 936 cannot print 㛃; an error there would hide the message itself.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

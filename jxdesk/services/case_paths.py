@@ -1,0 +1,83 @@
+"""From a field path (``agreement.facts``, ``intake.brief``) to the table and column behind it, with its type.
+
+Paths are the ones the chart, the field catalogue and the findings use. Items of lists are addressed by the
+list's path and the item's id, never by position: two desks may have added one at the same moment.
+"""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from jxdesk.errors import UserError
+from jxdesk.models import Case, rows
+from jxdesk.models.tables import Base
+
+KEPT_BY_THE_DESK = frozenset(
+    {
+        "number.scheme", "number.prefix", "number.year", "number.seq", "number.text", "intake.short_id",
+        "intake.registered_at", "intake.first_receiver", "intake.first_unit", "flow_version", "case_key",
+    }
+)  # fmt: skip
+"""Fields only a use case may set: numbers are allocated, the first receiver is set once and stays."""
+
+MASK = "*"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a field is stored: the part (``""`` for the case itself), its table, the column and its type."""
+
+    part: str
+    table: type[Base]
+    column: str
+    hint: Any
+
+
+def place_of(path: str) -> Place:
+    """The place of a field of the case or of a part there is one of. Raises KeyError for an unknown path."""
+    head, _, rest = path.partition(".")
+    if head in rows.ONE:
+        return _place(head, rows.ONE[head], rest)
+    return _place("", Case, path)
+
+
+def item_place(list_path: str, field: str) -> Place:
+    """The place of a field of a list's items. Raises KeyError for an unknown list or field."""
+    return _place(list_path, rows.MANY[list_path], field)
+
+
+def _place(part: str, table: type[Base], field: str) -> Place:
+    struct = rows.STRUCT[table]
+    column = rows.column_of(struct, field)
+    if column is None:
+        raise KeyError(f"{part}.{field}")
+    hint = next(hint for name, _group, hint in rows.layout(struct) if name == column)
+    return Place(part, table, column, hint)
+
+
+def taken(path: str, place: Place, value: Any) -> Any:
+    """A value on its way in, checked and in the column's form; empty text and empty lists become None.
+
+    Raises UserError for a masked value: what is shown as ``2305**********1234`` must never be written back.
+    """
+    if isinstance(value, str):
+        value = value.strip() or None
+    if value in ([], {}):
+        return None
+    if value is None:
+        return None
+    if isinstance(value, str) and MASK in value and path.rsplit(".", 1)[-1] in {"id_no", "phone", "uscc"}:
+        raise UserError("这里显示的是遮盖后的号码，没有保存。", "请输入完整号码，或者保持原样。")
+    if place.hint is Decimal:
+        return Decimal(str(value))
+    if isinstance(value, msgspec.Struct | list | dict):
+        value = rows.plain(value)
+        # A payment without an amount, or a pair where a word belongs, would fail when the case is next read.
+        msgspec.convert(value, place.hint, strict=False)
+        return value
+    return msgspec.convert(value, place.hint) if place.hint is not typing.Any else value

@@ -1,0 +1,271 @@
+"""Use cases of a case: begin, save a field group, add to a list, accept, refuse. One method, one transaction.
+
+A save takes ``{path: value}`` and returns what was there before, so that the screen can undo instead of
+asking "are you sure?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from jxdesk.errors import UserError
+from jxdesk.models import Case, CasePart, DeskState, Organisation, Staff, rows
+from jxdesk.models.database import Database
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.days import BEIJING
+from jxdesk.rules.ids import new_id
+from jxdesk.services import case_paths
+from jxdesk.services.numbers import allocate
+from jxdesk.services.short_id import short_id
+from jxdesk.services.summaries import Summaries
+from jxdesk.services.trade import Trade
+
+BEFORE_NUMBER = frozenset({"screening", "acceptance"})
+"""Steps whose legal bar also bars giving out a number."""
+
+
+class CaseService:
+    """Verbs of the mediator. ``clock`` gives aware times; the calendar day is the desk's own."""
+
+    def __init__(
+        self, database: Database, trade: Trade, summaries: Summaries, clock: Callable[[], datetime]
+    ) -> None:
+        self._database, self._trade, self._summaries, self._clock = database, trade, summaries, clock
+
+    def today(self) -> date:
+        """The calendar day at the desk, whatever zone the machine believes in."""
+        return self._clock().astimezone(BEIJING).date()
+
+    def begin(self) -> CaseRecord:
+        """A new draft with a short id. Who sits at the desk becomes 首接人 and stays it."""
+        with self._database.transaction() as session:
+            desk = session.get_one(DeskState, 1)
+            desk.short_seq += 1
+            person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
+            committee = None if desk.committee is None else session.get(Organisation, desk.committee)
+            unit = None if desk.unit is None else session.get(Organisation, desk.unit)
+            case = Case(
+                id=new_id(),
+                intake_short_id=short_id(desk.dev, desk.short_seq),
+                intake_registered_at=self._clock().isoformat(timespec="seconds"),
+                intake_first_receiver=None if person is None else person.name,
+                intake_first_unit=None if unit is None else unit.name,
+                intake_mediation_kind="人民调解",
+                flow_version=self._trade.flow.label,
+            )
+            if committee is not None:
+                _host(case, committee)
+            session.add(case)
+            return self._settled(session, case.id)
+
+    def record(self, case_id: str) -> CaseRecord:
+        """The whole case. Raises UserError when there is no such case."""
+        with self._database.reading() as session:
+            return _loaded(session, case_id)
+
+    def resolve(self, label: str) -> str:
+        """The case behind a number or short id as a person types it.
+
+        Raises UserError when nothing is found, or when two committees have given out the same text.
+        """
+        wanted = label.strip()
+        with self._database.reading() as session:
+            ask = select(Case.id, Case.committee_name).where(
+                or_(Case.number_text == wanted, func.upper(Case.intake_short_id) == wanted.upper())
+            )
+            found = session.execute(ask).all()
+        if not found:
+            raise UserError(f"没有找到“{label}”。", "请核对案号或者登记短号，也可以用 jxdesk find 查找。")
+        if len(found) > 1:
+            hosts = "、".join(sorted(row.committee_name or "未填调委会" for row in found))
+            raise UserError(f"“{label}”不止一件，分别属于{hosts}。", "请用登记短号指明是哪一件。")
+        return str(found[0].id)
+
+    def save(self, case_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Store a field group; returns the previous values by path. Fields a use case owns are refused."""
+        with self._database.transaction() as session:
+            before = {path: self._set(session, case_id, path, value) for path, value in values.items()}
+            self._follow(session, case_id, values)
+            self._settled(session, case_id)
+            return before
+
+    def host_by(self, case_id: str, committee: str) -> None:
+        """Choose the hosting committee. Refused after acceptance, because the number is that committee's."""
+        with self._database.transaction() as session:
+            case = session.get_one(Case, case_id)
+            if case.number_text is not None:
+                raise UserError("已经编号，不能再换调委会。", "如确需更换，请先作废本号并写明理由。")
+            _host(case, session.get_one(Organisation, committee))
+            self._settled(session, case_id)
+
+    def add_item(self, case_id: str, list_path: str, values: Mapping[str, Any] | None = None) -> str:
+        """Append to a list (``parties``, ``agreement.clauses`` …); returns the new item's id."""
+        table = rows.MANY[list_path]
+        with self._database.transaction() as session:
+            last = session.scalar(
+                select(func.max(rows.table_of(table).c.position)).where(
+                    rows.table_of(table).c.case_id == case_id
+                )
+            )
+            position = 0 if last is None else last + 1
+            item = table(id=new_id(), case_id=case_id, position=position)
+            for number in ("seq", "no"):
+                if number in rows.change_columns(table):
+                    setattr(item, number, position + 1)
+            session.add(item)
+            if list_path == "agreement.clauses":
+                _part(session, case_id, "agreement")
+            self._fill(item, list_path, values or {})
+            self._settled(session, case_id)
+            return str(item.id)  # type: ignore[attr-defined] # every tracked row has an id
+
+    def save_item(self, list_path: str, item_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Store fields of one item of a list; returns the previous values by field."""
+        with self._database.transaction() as session:
+            item = _item(session, list_path, item_id)
+            before = self._fill(item, list_path, values)
+            self._settled(session, item.case_id)
+            return before
+
+    def remove_item(self, list_path: str, item_id: str) -> dict[str, Any]:
+        """Take an item out of its list; returns its fields, so that ``restore_item`` can undo it."""
+        with self._database.transaction() as session:
+            item = _item(session, list_path, item_id)
+            case_id, kind = item.case_id, type(item).__tablename__  # type: ignore[attr-defined] # mapped
+            fields = rows.read_row(session, kind, item_id) or {}
+            session.delete(item)
+            session.flush()
+            self._settled(session, case_id)
+            return fields
+
+    def restore_item(self, case_id: str, list_path: str, item_id: str, fields: Mapping[str, Any]) -> None:
+        """Undo ``remove_item``."""
+        with self._database.transaction() as session:
+            kind = rows.MANY[list_path].__tablename__
+            rows.write_row(session, kind, item_id, case_id, fields, "put")
+            session.flush()
+            self._settled(session, case_id)
+
+    def accept(self, case_id: str, on: date) -> str:
+        """受理: allocate the number of the host committee's register and return it as printed.
+
+        Raises UserError where the law forbids acceptance (the chart says which article), without a host
+        committee or its number prefix, and when the case already has its number.
+        """
+        with self._database.transaction() as session:
+            record = _loaded(session, case_id)
+            case = session.get_one(Case, case_id)
+            if case.number_text is not None:
+                raise UserError(f"本案已经受理，案号是{case.number_text}。", "不需要再编号。")
+            self._refuse_forbidden(record)
+            number = allocate(session, case, on.year, self._trade.number_template, self._clock())
+            acceptance = _part(session, case_id, "acceptance")
+            acceptance.date = acceptance.date or on.isoformat()
+            screening = _part(session, case_id, "screening")
+            screening.decision = "受理"
+            self._settled(session, case_id)
+            return number
+
+    def refuse(
+        self, case_id: str, on: date, reasons: list[str], *, remedies: list[str], note: str = ""
+    ) -> None:
+        """不予受理, with at least one statutory reason and the ways that stay open; no number is given."""
+        if not reasons:
+            raise UserError("还没有选不予受理的理由。", "请至少选一项法定理由。")
+        self._end_before_acceptance(
+            case_id, on, "不予受理", reasons=reasons, remedies_told=remedies, note=note
+        )
+
+    def refer(self, case_id: str, on: date, referred_to: str, *, remedies: list[str], note: str = "") -> None:
+        """引导: tell where the matter belongs and record it. No number is given out."""
+        if not referred_to.strip():
+            raise UserError("还没有写引导到哪里。", "请填写去向，例如法院、仲裁委或者派出所。")
+        self._end_before_acceptance(
+            case_id, on, "引导", referred_to=referred_to.strip(), remedies_told=remedies, note=note
+        )
+
+    def _end_before_acceptance(self, case_id: str, on: date, decision: str, **values: Any) -> None:
+        with self._database.transaction() as session:
+            case = session.get_one(Case, case_id)
+            if case.number_text is not None:
+                raise UserError("本案已经受理，不能改为不受理。", "如双方不愿继续，请走“终止调解”。")
+            case.mode = "不予受理"
+            _part(session, case_id, "screening").decision = decision
+            refusal = _part(session, case_id, "refusal")
+            refusal.date = on.isoformat()
+            for name, value in values.items():
+                setattr(refusal, name, value or None)
+            self._settled(session, case_id)
+
+    def _refuse_forbidden(self, record: CaseRecord) -> None:
+        walked = self._trade.walk(record, self.today())
+        barred = next((s.forbidden for s in walked.steps if s.forbidden and s.node.id in BEFORE_NUMBER), None)
+        if barred is not None:
+            raise UserError(f"按{barred.law}，本案现在不能受理：{barred.say}", "请按导图先办这一步。")
+
+    def _set(self, session: Session, case_id: str, path: str, value: Any) -> Any:
+        if path in case_paths.KEPT_BY_THE_DESK:
+            raise UserError("这一项由程序填写，不能改。", "如有错误，请在备注里说明。")
+        place = case_paths.place_of(path)
+        row = session.get_one(Case, case_id) if not place.part else _part(session, case_id, place.part)
+        before = getattr(row, place.column)
+        setattr(row, place.column, case_paths.taken(path, place, value))
+        return before
+
+    def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:
+        """What follows from what was typed: the form's source and the statistics' must not contradict."""
+        if "source.form_option" in values and values["source.form_option"] is not None:
+            case = session.get_one(Case, case_id)
+            usual = self._trade.usual_stat_option(str(values["source.form_option"]))
+            if case.source_stat_option is None and usual is not None:
+                case.source_stat_option = usual
+
+    def _fill(self, item: Any, list_path: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        before: dict[str, Any] = {}
+        for field, value in values.items():
+            place = case_paths.item_place(list_path, field)
+            before[field] = getattr(item, place.column)
+            setattr(item, place.column, case_paths.taken(field, place, value))
+        return before
+
+    def _settled(self, session: Session, case_id: str) -> CaseRecord:
+        """The case as it now is; its line in lists and its place in the index are rewritten with it."""
+        session.flush()
+        record = _loaded(session, case_id)
+        self._summaries.write(session, record)
+        return record
+
+
+def _host(case: Case, committee: Organisation) -> None:
+    case.committee_org, case.committee_name = committee.code, committee.name
+    case.committee_seal = committee.seal_name
+
+
+def _loaded(session: Session, case_id: str) -> CaseRecord:
+    record = rows.load(session, case_id)
+    if record is None:
+        raise UserError("这件案件不在本机。", "请回到案件列表重新选择。")
+    return record
+
+
+def _part(session: Session, case_id: str, name: str) -> Any:
+    table = rows.ONE[name]
+    found = session.scalars(select(table).where(rows.table_of(table).c.case_id == case_id)).first()
+    if found is None:
+        found = table(id=new_id(), case_id=case_id)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _item(session: Session, list_path: str, item_id: str) -> CasePart:
+    item = session.get(rows.MANY[list_path], item_id)
+    if item is None:
+        raise UserError("这一条已经不在了。", "可能在另一台电脑上删除了，请刷新后再看。")
+    assert isinstance(item, CasePart)  # noqa: S101 - every table in MANY is one; mypy cannot see it
+    return item

@@ -1,0 +1,147 @@
+"""Paper of a case: which documents it has, their pages as bytes, and files for print and archive.
+
+A document with a level-P finding prints as 草稿: paper to be signed always prints, but a wrong final copy
+must not leave the desk looking final.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from jxdesk.documents import press
+from jxdesk.documents.house import House
+from jxdesk.documents.press import DocumentRef
+from jxdesk.errors import UserError
+from jxdesk.progress import QUIET, Work
+from jxdesk.review.engine import Finding
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.services.cases import CaseService
+from jxdesk.services.office import OfficeService
+from jxdesk.services.reviews import ReviewService
+from jxdesk.services.trade import Trade
+
+AGREEMENTS = frozenset({"agreement", "oral-agreement"})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document as it would come out of the printer. ``draft`` names the findings that make it 草稿."""
+
+    ref: DocumentRef
+    pdf: bytes
+    pages: int
+    sha256: str
+    draft: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One document written to a file."""
+
+    document: str
+    path: Path
+    pages: int
+    sha256: str
+    draft: tuple[Finding, ...]
+
+
+class PaperService:
+    """Draws the documents of a case."""
+
+    def __init__(
+        self, cases: CaseService, office: OfficeService, trade: Trade, reviews: ReviewService
+    ) -> None:
+        self._cases, self._office, self._trade, self._reviews = cases, office, trade, reviews
+
+    def applicable(self, case_id: str) -> tuple[DocumentRef, ...]:
+        """The documents this case has, in the order of the dossier."""
+        return press.applicable(self._cases.record(case_id))
+
+    def printable(self, case_id: str) -> tuple[DocumentRef, ...]:
+        """Those, and the forms that can be printed now to be filled in and signed."""
+        return press.printable(self._cases.record(case_id))
+
+    def produce(self, case_id: str, ref: DocumentRef) -> Paper:
+        """Draw one document. Raises UserError when a character has no glyph in any shipped font."""
+        case = self._cases.record(case_id)
+        return self._produce(case, ref)
+
+    def slip(self, case_id: str) -> bytes:
+        """The citizen's slip: short id with QR, next step, phone, what to bring."""
+        from jxdesk.documents import slip  # noqa: PLC0415 - segno is needed here only
+
+        case = self._cases.record(case_id)
+        office = self._office.office()
+        walk = self._trade.walk(case, self._cases.today())
+        return slip.draw(slip.Slip.of(case, office.unit, walk), self._house())
+
+    def write(
+        self, case_id: str, out: Path, document: str | None = None, work: Work = QUIET
+    ) -> list[Written]:
+        """Write one document or all that apply to ``out``: ``agreement.pdf``, ``mediation-record-2.pdf`` …
+
+        Raises UserError for an unknown document, one this case does not have, or a folder that cannot be
+        written; what was written before stays.
+        """
+        case = self._cases.record(case_id)
+        refs = self._wanted(case, document)
+        _folder(out)
+        written: list[Written] = []
+        for index, ref in enumerate(refs):
+            work.step(index, len(refs), ref.title)
+            paper = self._produce(case, ref)
+            path = out / file_name(ref)
+            _store(path, paper.pdf)
+            written.append(Written(ref.document, path, paper.pages, paper.sha256, paper.draft))
+        work.step(len(refs), len(refs), "完成")
+        return written
+
+    def _wanted(self, case: CaseRecord, document: str | None) -> tuple[DocumentRef, ...]:
+        if document is None:
+            return press.applicable(case)
+        if document not in press.DOCUMENTS:
+            known = "、".join(press.DOCUMENTS)
+            raise UserError(f"没有“{document}”这种文书。", f"可用的有：{known}。")
+        wanted = tuple(ref for ref in press.printable(case) if ref.document == document)
+        if not wanted:
+            raise UserError("本案没有这份文书。", "请先在案件里填写相应的内容。")
+        return wanted
+
+    def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
+        draft = self._final_faults(case, ref)
+        sheet = press.produce(case, ref, self._house(draft=bool(draft)))
+        return Paper(ref, sheet.pdf, sheet.pages, hashlib.sha256(sheet.pdf).hexdigest(), draft)
+
+    def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
+        if ref.document not in AGREEMENTS:
+            return ()
+        return tuple(finding for finding in self._reviews.of(case) if finding.level == "P")
+
+    def _house(self, *, draft: bool = False) -> House:
+        return House(practice=self._office.practice, draft=draft)
+
+
+def file_name(ref: DocumentRef) -> str:
+    """``<id>.pdf``, and ``<id>-2.pdf`` for the second of its kind."""
+    return f"{ref.document}.pdf" if ref.ordinal == 1 else f"{ref.document}-{ref.ordinal}.pdf"
+
+
+def _folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"建不了文件夹 {out.name}，没有打印。", "请检查权限，或者换一个位置。") from error
+
+
+def _store(path: Path, body: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(body)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            f"写不进文件 {path.name}。", "请检查磁盘空间和文件夹权限，案件内容不受影响。"
+        ) from error

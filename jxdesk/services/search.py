@@ -1,0 +1,123 @@
+"""Find a case by anything a person remembers: name, initials, phone, number, village, any two characters.
+
+The odd thing is the index: Chinese text goes in as single characters, so that a phrase query finds any
+substring (a trigram index finds nothing for two characters); runs of letters and digits go in as all
+their tails, so that a prefix query finds any part of a phone number. A mark between fields keeps the end
+of one name and the start of the next from reading as a third.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from jxdesk.models import Summary
+from jxdesk.models.database import Database
+
+FIELD_MARK = "xqx"  # a token that no name, number or initials can be
+SHORTEST_TAIL = 3  # with two, every search for 第17号 would find every phone that ends in 17
+LONGEST_RUN = 40
+_RUN = re.compile(r"[0-9a-z]+")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of a result list."""
+
+    case_id: str
+    label: str
+    title: str
+    parties: str
+    place: str
+    node_title: str
+    state: str
+
+
+class SearchService:
+    """Searches are a keystroke long: one index look-up and at most ``limit`` rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, words: str, limit: int = 50) -> list[Found]:
+        """The newest cases that contain every word of ``words``; an empty question finds nothing.
+
+        Whole matches (第17号 for ``17``, 张某 for ``zm``) stand before those that only begin so.
+        """
+        loose = query(words)
+        if not loose:
+            return []
+        with self._database.reading() as session:
+            numbers = _hits(session, query(words, whole=True), limit)
+            numbers += [n for n in _hits(session, loose, limit) if n not in numbers][: limit - len(numbers)]
+            rows = {row.n: row for row in session.scalars(select(Summary).where(Summary.n.in_(numbers)))}
+            return [_found(rows[n]) for n in numbers if n in rows]
+
+
+def _hits(session: Session, wanted: str, limit: int) -> list[int]:
+    ask = text("SELECT rowid FROM case_search WHERE words MATCH :q ORDER BY rowid DESC LIMIT :n")
+    return list(session.execute(ask, {"q": wanted, "n": limit}).scalars())
+
+
+def _found(row: Summary) -> Found:
+    place, node = row.place or "", row.node_title or ""
+    return Found(row.case_id, row.label, row.title, row.parties, place, node, row.state)
+
+
+def tokens(fields: Iterable[str | None]) -> str:
+    """The text that the index stores for one case."""
+    out: list[str] = []
+    for value in fields:
+        if value:
+            out.extend(_tokens(value))
+            out.append(FIELD_MARK)
+    return " ".join(out)
+
+
+def query(words: str, *, whole: bool = False) -> str:
+    """The FTS5 query for what a person typed; empty when nothing in it can be searched for.
+
+    Letters and digits match the beginning of a run or of one of its tails, or only ``whole`` tokens.
+    """
+    terms: list[str] = []
+    for word in _folded(words).split():
+        for piece in _pieces(word):
+            if _RUN.fullmatch(piece):
+                terms.append(f'"{piece}"' if whole else f'"{piece}" *')
+            else:
+                terms.append('"' + " ".join(piece) + '"')
+    return " AND ".join(terms)
+
+
+def _tokens(value: str) -> Iterable[str]:
+    for word in _folded(value).split():
+        for piece in _pieces(word):
+            if _RUN.fullmatch(piece):
+                run = piece[:LONGEST_RUN]
+                yield run
+                yield from (run[start:] for start in range(1, len(run) - SHORTEST_TAIL + 1))
+            else:
+                yield from piece
+
+
+def _folded(value: str) -> str:
+    return unicodedata.normalize("NFKC", value).lower()
+
+
+def _pieces(word: str) -> list[str]:
+    """Runs of letters and digits apart from runs of characters; punctuation separates."""
+    pieces: list[str] = []
+    kind = ""
+    for char in word:
+        now = "run" if _RUN.fullmatch(char) else "text" if char.isalpha() or char == "〇" else ""
+        if now and now == kind:
+            pieces[-1] += char
+        elif now:
+            pieces.append(char)
+        kind = now
+    return pieces

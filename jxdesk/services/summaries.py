@@ -1,0 +1,115 @@
+"""The line each case has in lists and its words in the search index: rewritten with every save.
+
+``rebuild`` makes them all again, so a fault here can cost time but not data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from jxdesk.flow.engine import Walk
+from jxdesk.models import Case, Summary, rows
+from jxdesk.models.database import Database
+from jxdesk.progress import QUIET, Work
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.days import BEIJING, day
+from jxdesk.services.search import tokens
+from jxdesk.services.trade import Trade
+
+BATCH = 200
+
+
+class Summaries:
+    """Writes ``summary`` and ``case_search`` inside the caller's transaction."""
+
+    def __init__(self, trade: Trade, clock: Callable[[], datetime]) -> None:
+        self._trade, self._clock = trade, clock
+
+    def write(self, session: Session, case: CaseRecord) -> None:
+        """Rewrite the line of ``case``; call after the last flush of its transaction."""
+        today = self._clock().astimezone(BEIJING).date()
+        walk = self._trade.walk(case, today)
+        row = session.scalars(select(Summary).where(Summary.case_id == case.id)).first()
+        if row is None:
+            row = Summary(case_id=case.id)
+            session.add(row)
+        self._fill(row, case, walk, today)
+        session.flush()
+        words = tokens(self._words(case))
+        session.execute(text("DELETE FROM case_search WHERE rowid = :n"), {"n": row.n})
+        session.execute(
+            text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)"), {"n": row.n, "w": words}
+        )
+
+    def rebuild(self, database: Database, work: Work = QUIET) -> int:
+        """Make every line again, a batch a transaction; returns how many."""
+        with database.reading() as session:
+            ids = list(session.scalars(select(Case.id).order_by(Case.id)))
+        for start in range(0, len(ids), BATCH):
+            work.step(start, len(ids), "正在整理案件列表")
+            with database.transaction(recording=False) as session:
+                for case_id in ids[start : start + BATCH]:
+                    case = rows.load(session, case_id)
+                    if case is not None:
+                        self.write(session, case)
+        return len(ids)
+
+    def _fill(self, row: Summary, case: CaseRecord, walk: Walk, today: date) -> None:
+        due = None if walk.ended else self._trade.next_deadline(case, today)
+        row.label = case.label()
+        row.title = case.title or title_of(case)
+        row.parties = "、".join(party.name for party in case.parties if party.name)
+        row.dispute_type = case.dispute_type
+        row.place = self.place(case)
+        row.committee = case.committee.name
+        row.mediator = case.mediators[0].name if case.mediators else None
+        row.first_receiver = case.intake.first_receiver
+        row.level = case.intake.response_level
+        row.mode = case.mode
+        row.state = state_of(case, walk)
+        row.node = walk.current
+        row.node_title = "已办完" if walk.current is None else walk.step(walk.current).node.title
+        registered = day(case.intake.registered_at) or day(case.acceptance.date if case.acceptance else None)
+        row.registered_on = None if registered is None else registered.isoformat()
+        row.accepted_on = case.acceptance.date if case.acceptance else None
+        row.due_on = None if due is None else due.due_on.isoformat()
+        row.due_title = None if due is None else due.title
+        row.changed_at = self._clock().isoformat(timespec="seconds")
+
+    def place(self, case: CaseRecord) -> str | None:
+        """Where it happened, always with the town: village names repeat."""
+        found = self._trade.divisions.by_code(case.intake.division_code)
+        return found.label if found is not None else case.intake.place
+
+    def _words(self, case: CaseRecord) -> list[str | None]:
+        words: list[str | None] = [case.number.text, case.intake.short_id, case.title, case.dispute_type]
+        for party in case.parties:
+            words += [party.name, party.phone, party.id_no, party.address, party.uscc, party.legal_rep]
+            words += [party.guardian.name if party.guardian else None]
+            words += self._trade.initials(party.name or "")
+        words += [agent.name for agent in case.agents]
+        words += [case.brief(), self.place(case), case.intake.place, case.supersedes]
+        if case.agreement is not None:
+            words += [case.agreement.facts]
+        return words
+
+
+def title_of(case: CaseRecord) -> str:
+    """``张某与李某邻里纠纷`` from who and what; a draft without either says so."""
+    asking = "、".join(p.name for p in case.applicants() if p.name)
+    answering = "、".join(p.name for p in case.respondents() if p.name)
+    who = "与".join(side for side in (asking, answering) if side)
+    return f"{who}{case.dispute_type or '纠纷'}" if who else "（未填当事人）"
+
+
+def state_of(case: CaseRecord, walk: Walk) -> str:
+    """draft, open, closed or refused: what the tabs of the case table and the workbench sort by."""
+    if case.refusal is not None and case.number.text is None:
+        return "refused"
+    if walk.ended:
+        return "closed"
+    return "open" if case.number.text is not None else "draft"

@@ -1,0 +1,76 @@
+"""时间线: what happened to a case, in words, out of the change log. Nothing is written for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from jxdesk.models import Change, rows
+from jxdesk.models.database import Database
+from jxdesk.services.trade import Trade
+
+SHORT = 40
+UNSEEN = frozenset({"extra", "position"})
+"""Columns no form shows: a line that only moved them is not worth a line."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line: when (ISO, UTC), who, what, and whether the county has acknowledged it."""
+
+    at: str
+    user: str
+    what: str
+    detail: str
+    acknowledged: bool
+
+
+class TimelineService:
+    """Reads the change log of one case."""
+
+    def __init__(self, database: Database, trade: Trade) -> None:
+        self._database, self._trade = database, trade
+
+    def of(self, case_id: str, limit: int = 500) -> list[Event]:
+        """The newest ``limit`` events of the case, newest first."""
+        ask = select(Change).where(Change.case_id == case_id).order_by(Change.n.desc()).limit(limit)
+        with self._database.reading() as session:
+            return [event for row in session.scalars(ask) if (event := self._event(row)) is not None]
+
+    def _event(self, row: Change) -> Event | None:
+        fields = {name: value for name, value in (row.fields or {}).items() if name not in UNSEEN}
+        table = rows.TRACKED.get(row.kind)
+        if table is None or (row.op == "patch" and not fields):
+            return None
+        part = rows.STRUCT[table].__name__
+        title = self._trade.catalogue.parts[part].title
+        verb = {"put": "登记", "patch": "修改", "void": "删除"}[row.op]
+        lines = "；".join(f"{self._label(part, name)}：{_short(value)}" for name, value in fields.items())
+        done = row.state in {"applied", "merged", "duplicate", "pulled"}
+        return Event(row.at, row.user, f"{verb}{title}", lines, done)
+
+    def _label(self, part: str, column: str) -> str:
+        fields = self._trade.catalogue.parts[part].fields
+        if column in fields:
+            return fields[column].label
+        for group, field in fields.items():
+            if field.part is not None and column.startswith(f"{group}_"):
+                inner = self._trade.catalogue.parts[field.part].fields.get(column[len(group) + 1 :])
+                if inner is not None:
+                    return inner.label
+        return column
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "（清空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return f"{len(value)}条"
+    if isinstance(value, dict):
+        return "已填"
+    text = str(value)
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"

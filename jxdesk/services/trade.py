@@ -1,0 +1,104 @@
+"""Everything of the trade that is data (chart, dictionaries, calendar, divisions), read when first asked for.
+
+Each piece is a cached property: the window's first paint needs few of them, a print needs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from jxdesk.flow.definition import Flow
+from jxdesk.flow.engine import Walk, walk
+from jxdesk.flow.loader import load
+from jxdesk.paths import read_resource
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.codes import Codes
+from jxdesk.rules.deadlines import Deadline, Limits, upcoming
+from jxdesk.rules.division import Divisions
+from jxdesk.rules.fields import Catalogue
+from jxdesk.rules.initials import Surnames
+from jxdesk.rules.initials import initials as initials_of
+from jxdesk.rules.person_id import Regions
+from jxdesk.rules.workdays import Calendar
+
+STAT_OF_FORM = {"1": "依申请调解", "2": "主动调解"}
+"""What the statistics usually say for what the form prints (statistics.md §3.1); 委托移送 is said by hand."""
+
+
+class Trade:
+    """The shipped data, each piece read once."""
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The one-stop chart that new cases start on."""
+        return load(read_resource("flows", "one_stop.toml"), "one_stop.toml")
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Dictionaries."""
+        return Codes.from_toml(read_resource("codes", "dictionaries.toml"))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Chinese names and kinds of all fields."""
+        return Catalogue.from_toml(read_resource("codes", "fields.toml"))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days and holidays."""
+        return Calendar.from_toml(read_resource("holidays", "cn.toml"))
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How many days each deadline has."""
+        return Limits.from_toml(read_resource("codes", "deadlines.toml"))
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """Townships and villages of the county."""
+        return Divisions.from_json(read_resource("divisions", "230521.json"))
+
+    @cached_property
+    def regions(self) -> Regions:
+        """First digits of ID numbers that were really given out; an unknown one is only worth a warning."""
+        return Regions.from_toml(read_resource("codes", "id_regions.toml"))
+
+    @cached_property
+    def surnames(self) -> Surnames:
+        """Surnames that are read otherwise than the character."""
+        return Surnames.from_toml(read_resource("codes", "surnames.toml"))
+
+    @cached_property
+    def number_template(self) -> str:
+        """The county's number format (documents.md §1.16)."""
+        document = msgspec.json.decode(read_resource("divisions", "organisations.json"))
+        return str(document["number_template"])
+
+    def initials(self, name: str) -> list[str]:
+        """Every way the initials of ``name`` may be typed."""
+        return list(initials_of(name, self.surnames)) if name else []
+
+    def deadlines(self, case: CaseRecord, today: date) -> tuple[Deadline, ...]:
+        """All deadlines of a case, done and open."""
+        return upcoming(case, today, self.calendar, self.limits)
+
+    def next_deadline(self, case: CaseRecord, today: date) -> Deadline | None:
+        """The first deadline that is still open."""
+        waiting = [one for one in self.deadlines(case, today) if not one.done]
+        return min(waiting, key=lambda one: one.due_on, default=None)
+
+    def walk(self, case: CaseRecord, today: date) -> Walk:
+        """Where the case stands on the chart."""
+        due: Mapping[str, date] = {
+            one.kind: one.due_on for one in self.deadlines(case, today) if not one.done
+        }
+        return walk(self.flow, case, due, today)
+
+    def usual_stat_option(self, form_option: str) -> str | None:
+        """The statistics' word for what the form prints."""
+        entry = self.codes.dictionary("source_form").find(form_option)
+        return None if entry is None else STAT_OF_FORM.get(entry.code)
