@@ -82,7 +82,7 @@ class Codes:
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
-        """Read ``dictionaries.toml``; raises UserError when it cannot be understood or a code is there twice."""
+        """Read ``dictionaries.toml``; raises UserError when it is unreadable or a code is there twice."""
         try:
             return cls(msgspec.toml.decode(text, type=dict[str, Dictionary]))
         except msgspec.DecodeError as error:  # ValidationError is one of its kinds
