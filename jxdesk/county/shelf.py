@@ -41,11 +41,7 @@ class Shelf:
 
     def fetch(self, changes: list[Change]) -> None:
         """Read what ``changes`` touch and is not here yet."""
-        cases = {storable(change.case_id) for change in changes} - self._looked
-        self._looked |= cases
-        if cases:
-            self._fetch_custody(cases)
-            self._fetch_blocked(cases)
+        self._look({storable(change.case_id) for change in changes})
         self._fetch_known([change.change_id for change in changes if change.change_id not in self.known])
         rids = {storable(change.rid) for change in changes if change.kind != RELEASE}
         self._fetch_records(rids - {rid for rid, _ in self.records})
@@ -63,6 +59,7 @@ class Shelf:
 
     def blocker(self, dev: str, case_id: str) -> str | None:
         """The refused change of ``dev`` that holds the case."""
+        self._look({case_id})
         return self._blocked.get((dev, case_id))
 
     def find(self, change_id: str) -> dict[str, Any] | None:
@@ -129,6 +126,13 @@ class Shelf:
                 .values(closed_by=seq)
             )
             self._connection.execute(answered)
+
+    def _look(self, cases: set[str]) -> None:
+        new = cases - self._looked
+        self._looked |= new
+        if new:
+            self._fetch_custody(new)
+            self._fetch_blocked(new)
 
     def _fetch_custody(self, cases: Iterable[str]) -> None:
         table = tables.custody
