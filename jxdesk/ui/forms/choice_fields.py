@@ -1,0 +1,117 @@
+"""Fields with a list behind them: one of it, or several ticks.
+
+A value outside the list is kept as text: lists change, cases stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
+from jxdesk.ui.naming import named
+
+
+class StillComboBox(QComboBox):
+    """A list that does not turn under the wheel: scrolling the page over it would change the case."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class ChoiceField(FieldBox):
+    """One of a list, or whatever else is typed. ``choices`` are pairs of stored value and shown text."""
+
+    def __init__(
+        self, label: FieldLabel, choices: Sequence[tuple[str, str]], *, open_list: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(label, parent)
+        self.list = StillComboBox()
+        self.list.setEditable(open_list)
+        self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setMinimumContentsLength(8)
+        self._hold(self.list, self.list)
+        self.offer(choices)
+        self.list.activated.connect(self.leave)
+        line = self.list.lineEdit()
+        if line is not None:
+            line.setAccessibleName(label.spoken)
+            line.editingFinished.connect(self.leave)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Replace the list; the value that stands there stays."""
+        value = self.value() if self.list.count() else None
+        self.list.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
+        self.list.clear()
+        self.list.addItem("", None)
+        for stored, shown in choices:
+            self.list.addItem(shown, stored)
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt takes it by position
+        self.show_value(value)
+
+    def control(self) -> QComboBox:
+        """The list."""
+        return self.list
+
+    def value(self) -> Any:
+        """The stored value of the shown text; text that is not in the list is its own value."""
+        text = self.list.currentText().strip()
+        row = self.list.findText(text, Qt.MatchFlag.MatchExactly)
+        return self.list.itemData(row) if row >= 0 else text or None
+
+    def show_value(self, value: Any) -> None:
+        """Show a value of the list, or the text itself when it is no longer in the list."""
+        row = self.list.findData(value) if value else 0
+        if row < 0 and not self.list.isEditable():
+            self.list.addItem(str(value), value)
+            row = self.list.count() - 1
+        self.list.setCurrentIndex(row)
+        if row < 0:
+            self.list.setEditText(str(value))
+
+
+class TicksField(FieldBox):
+    """Several answers at once, such as the risk checklist; the value is the list of ticked codes."""
+
+    wide = True
+
+    def __init__(
+        self, label: FieldLabel, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(label, parent)
+        self.boxes: dict[str, QCheckBox] = {}
+        self._unlisted: list[str] = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for code, shown in choices:
+            box = named(QCheckBox(shown), f"{label.name}_{code}", f"{label.text}：{shown}")
+            box.clicked.connect(self.leave)
+            column.addWidget(box)
+            self.boxes[code] = box
+        self._column.insertWidget(1, body)
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def control(self) -> QWidget:
+        """The first box."""
+        return next(iter(self.boxes.values()))
+
+    def value(self) -> list[str]:
+        """Codes in the order of the list, then those the list no longer knows."""
+        return [code for code, box in self.boxes.items() if box.isChecked()] + self._unlisted
+
+    def show_value(self, value: Any) -> None:
+        """Tick; a retired code is kept though it has no box."""
+        ticked = list(value or [])
+        for code, box in self.boxes.items():
+            box.setChecked(code in ticked)
+        self._unlisted = [code for code in ticked if code not in self.boxes]

@@ -1,0 +1,72 @@
+"""One question a person asks ("谁来了？") with the fields that answer it, in one or two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from jxdesk.ui.forms.field_box import FieldBox
+from jxdesk.ui.naming import role, words
+from jxdesk.ui.theme import Theme
+
+TWO_COLUMNS_FROM = 1280  # window width, desk.md "Forms"
+COLUMN = 380  # pixels at 12 pt under which a column is no use
+
+
+class FieldGroup(QFrame):
+    """A card; ``add_below`` takes what is no field (buttons, a list of similar cases)."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        question: str,
+        fields: Sequence[FieldBox],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"group_{name}")
+        role(self, "card")
+        self.fields = list(fields)
+        self._theme = theme
+        self._columns = 0
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(16, 12, 16, 16)
+        self._outer.setSpacing(12)
+        if question:
+            self._outer.addWidget(words(question, "section"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(12)
+        self._outer.addLayout(self._grid)
+        self._arrange(1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Something under the fields of this group."""
+        self._outer.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two, as the window and the font allow."""
+        super().resizeEvent(event)
+        roomy = self.window().width() >= TWO_COLUMNS_FROM and self.width() >= 2 * self._theme.px(COLUMN)
+        self._arrange(2 if roomy else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for field in self.fields:
+            self._grid.removeWidget(field)
+        row = column = 0
+        for field in self.fields:
+            wide = field.wide or columns == 1
+            if wide and column:
+                row, column = row + 1, 0
+            self._grid.addWidget(field, row, column, 1, columns if wide else 1)
+            column += columns if wide else 1
+            if column >= columns:
+                row, column = row + 1, 0
+        for number in range(2):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)

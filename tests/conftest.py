@@ -1,0 +1,47 @@
+"""What holds for every test: no window system, no network beyond this machine, no unexpected log record.
+
+The platform is set before anything imports Qt; set later, Qt would look for a display and abort.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that talks to the outside would pass here and fail in a village without a network."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = address[0] if isinstance(address, tuple) else str(address)
+            if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+                pytest.fail(f"a test tried to reach {host}")
+        connect(self, address)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def expected_log() -> set[str]:
+    """Loggers whose warnings a test expects; add names to it inside the test."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(expected_log: set[str], caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning nobody expected is a failure: silence is the passing state."""
+    yield
+    for phase in ("setup", "call"):
+        for record in caplog.get_records(phase):
+            if record.levelno >= logging.WARNING and record.name not in expected_log:
+                pytest.fail(f"unexpected log record from {record.name}: {record.getMessage()}")
