@@ -259,17 +259,6 @@ ProblemCode = Literal[
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Why the county did not do what it was asked: ``code`` for the program, the sentence for the person."""
 
-    code: Literal[
-        "malformed",
-        "too_large",
-        "other_content",
-        "gap",
-        "forked",
-        "restored",
-        "protocol",
-        "schema",
-        "busy",
-        "failed",
-    ]
+    code: ProblemCode
     message: str
     remedy: str = ""
