@@ -14,10 +14,10 @@ from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
 from jxdesk.documents.parts import number_line, section
 from jxdesk.documents.rows import Field, Row
-from jxdesk.documents.sheet import Printed, print_sheet
+from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.signers import party_signers
-from jxdesk.documents.spans import BODY, BODY_FLAT, NOTE, Span, fill
+from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE, Span, fill
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import Acceptance, CaseRecord
@@ -70,16 +70,18 @@ def draw(paper: AcceptancePaper, house: House) -> Printed:
     """Set the register entry."""
     blocks: list[Block] = [title(TITLE)]
     blocks += [number_line(paper.number), Space(4)] if paper.number is not None else [Space(8)]
-    blocks += [Paragraph(_opening(paper), BODY), Space(3)]
-    blocks += [Row((Field("纠纷类型：", paper.dispute_type),), BODY_FLAT), _source(paper.source)]
-    blocks += section("纠纷简要情况：", [paper.brief], rules=7, to_signatures=True)
+    blocks += [Paragraph(_opening(paper), FORM), Space(3)]
+    blocks += [Row((Field("纠纷类型：", paper.dispute_type),), FORM_FLAT), _source(paper.source)]
+    blocks += section("纠纷简要情况：", [paper.brief], rules=7, style=FORM, to_signatures=True)
     registrar = Signing("登记人（签名）", (Signer(),))
     blocks += [
-        Signatures([Signing("当事人（签名）", paper.signers)], [registrar], Seal(date=paper.seal_date)),
+        WithNext(
+            Signatures([Signing("当事人（签名）", paper.signers)], [registrar], Seal(date=paper.seal_date))
+        ),
         Space(8),
         paragraph(REMARK + paper.remark, NOTE),
     ]
-    return print_sheet(TITLE, blocks, house)
+    return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)
 
 
 def _opening(paper: AcceptancePaper) -> Sequence[Span]:
@@ -99,4 +101,4 @@ def _source(chosen: str | None) -> Block:
     spans = [Span("案件来源：")]
     for option in (APPLIED, OWN_ACCORD):
         spans += [Span(option, struck=chosen is not None and option != chosen), Span("　")]
-    return WithNext(Paragraph(spans[:-1], BODY_FLAT))
+    return WithNext(Paragraph(spans[:-1], FORM_FLAT))

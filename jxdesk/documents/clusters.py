@@ -78,7 +78,7 @@ def line_end_width(atoms: tuple[Atom, ...]) -> float:
 def _is_word(character: str) -> bool:
     point = ord(character)
     if point < 0x80:
-        return character != " "
+        return character not in " \n"
     return character.isalnum() and (point < 0x2000 or 0xFF10 <= point <= 0xFF5A)
 
 

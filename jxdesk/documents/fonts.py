@@ -86,7 +86,8 @@ def _points(face: Face) -> frozenset[int]:
     if face not in _RARE:
         return frozenset(loaded(face).face.charToGlyph)
     try:
-        with FontFile(resource("fonts", face.value), lazy=True) as file:
+        # Opened here, because fontTools leaves a file that is no font open.
+        with resource("fonts", face.value).open("rb") as stream, FontFile(stream, lazy=True) as file:
             return frozenset(file.getBestCmap())
     except (TTLibError, OSError) as broken:
         raise _spoilt(face) from broken

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from jxdesk.documents.clusters import Atom, Cluster, clusters, line_end_width, may_break, without_end_spaces
 from jxdesk.documents.fonts import Face, width_of
@@ -15,6 +16,7 @@ from jxdesk.documents.spans import Align, Span, Style
 
 # A line stretched by more than this per gap (em) looks torn: it is left ragged instead.
 LOOSEST = 0.6
+_INDENTS = frozenset("\u3000 ")
 _SLACK = 0.01  # points; sums of floats
 
 
@@ -69,10 +71,11 @@ def _paragraphs(items: list[Cluster]) -> Iterator[list[Cluster]]:
 
 def _leading_space_dropped(items: list[Cluster]) -> list[Cluster]:
     """People indent with full-width spaces by hand; added to our own indent that would be four characters."""
-    start = 0
-    while start < len(items) and all(a.text in {"\u3000", " "} for a in items[start].atoms):
-        start += 1
-    return items[start:]
+    for start, item in enumerate(items):
+        kept = tuple(dropwhile(lambda atom: atom.text in _INDENTS, item.atoms))
+        if kept:
+            return [Cluster(kept), *items[start + 1 :]]
+    return []
 
 
 def _fill(items: list[Cluster], width: float, indent: float, style: Style) -> list[tuple[Atom, ...]]:

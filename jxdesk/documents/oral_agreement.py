@@ -14,11 +14,11 @@ from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import paragraph, title
 from jxdesk.documents.parts import number_line, section
 from jxdesk.documents.party_block import PartyBlock, party_blocks
-from jxdesk.documents.sheet import Printed, print_sheet
+from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.signers import PARTIES, mediators, party_signers, recorder
-from jxdesk.documents.spans import BODY_FLAT, NOTE
-from jxdesk.documents.strips import Block, Space
+from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE
+from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import foot_date, items
 from jxdesk.rules.case_record import Agreement, CaseRecord
 
@@ -61,14 +61,14 @@ def draw(paper: OralAgreementPaper, house: House) -> Printed:
     """Set the register entry."""
     blocks: list[Block] = [title(TITLE), number_line(paper.number), Space(4)]
     for party in paper.parties:
-        blocks += [party.block(BODY_FLAT), Space(3)]
-    blocks += section("纠纷主要事实、争议事项：", [paper.facts], rules=4)
-    blocks += section("经调解，自愿达成如下口头协议：", list(paper.clauses), rules=5)
-    blocks += section("履行方式、时限：", [paper.performance], rules=2, to_signatures=True)
+        blocks += [party.block(FORM_FLAT), Space(3)]
+    blocks += section("纠纷主要事实、争议事项：", [paper.facts], rules=4, style=FORM)
+    blocks += section("经调解，自愿达成如下口头协议：", list(paper.clauses), rules=5, style=FORM)
+    blocks += section("履行方式、时限：", [paper.performance], rules=2, style=FORM, to_signatures=True)
     left = [Signing(PARTIES, paper.signers)] if paper.signers else []
     blocks += [
-        Signatures(left, [paper.mediators, recorder()], Seal(date=paper.date)),
+        WithNext(Signatures(left, [paper.mediators, recorder()], Seal(date=paper.date))),
         Space(8),
         paragraph(REMARK, NOTE),
     ]
-    return print_sheet(TITLE, blocks, house)
+    return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)

@@ -20,20 +20,25 @@ from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
 from jxdesk.documents.lines import set_lines
 from jxdesk.documents.pen import Pen, open_canvas
-from jxdesk.documents.spans import SIZE_5, Align, Span, Style
+from jxdesk.documents.spans import LEADING_3, SIZE_3, SIZE_5, Align, Span, Style
 from jxdesk.documents.strips import Block, Place, Strip, paginate
 
 MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准"}
+_HALF_LEAD = (LEADING_3 - SIZE_3) / 2
 _FOOT = Style(Face.SONG, SIZE_5, 14.0, align=Align.CENTRE)
 _FOOT_NOTE = Style(Face.KAI, SIZE_5, 14.0, align=Align.LEFT)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Margins in points; the left is where the dossier is bound and never under 28 mm."""
+    """Margins in points; the left is where the dossier is bound and never under 28 mm.
 
-    top: float = 37 * mm
-    bottom: float = 35 * mm
+    Above and below, half of a line's leading lies outside the type area: GB/T 9704 counts its 22 lines
+    from the top of the first character to the foot of the last.
+    """
+
+    top: float = 37 * mm - _HALF_LEAD
+    bottom: float = 35 * mm - _HALF_LEAD
     left: float = 28 * mm
     right: float = 26 * mm
 
@@ -44,7 +49,7 @@ class Frame:
 
     @property
     def height(self) -> float:
-        """Of the type area: 225 mm, 22 lines."""
+        """What strips may fill: 22 lines of body text."""
         return float(A4[1]) - self.top - self.bottom
 
 

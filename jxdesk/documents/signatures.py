@@ -14,7 +14,7 @@ from functools import partial
 from reportlab.lib.units import mm
 
 from jxdesk.documents.fonts import Face
-from jxdesk.documents.lines import set_lines
+from jxdesk.documents.lines import Line, set_lines
 from jxdesk.documents.paragraph import baseline
 from jxdesk.documents.pen import Pen
 from jxdesk.documents.spans import SIZE_4, SIZE_SMALL_4, Align, Span, Style
@@ -29,6 +29,7 @@ NO_DATE = "年　　月　　日"
 _HEADING = Style(Face.FANG, SIZE_4, 24.0, align=Align.LEFT)
 _LABEL = Style(Face.FANG, SIZE_SMALL_4, 18.0, align=Align.LEFT)
 _CAPTION = Style(Face.FANG, 9.0, 12.0, align=Align.LEFT)
+_RISE = 3 * mm  # of a rule above the foot of its room
 _GUTTER = 8 * mm
 _HALF_PAGE = 150 * mm
 
@@ -46,20 +47,20 @@ class Signer:
         """Points from the line above to this line."""
         return max(LINE, BOX + 2 * mm if self.boxed else 0.0, ORGANISATION_SEAL if self.sealed else 0.0)
 
-    def draw(self, width: float, pen: Pen, place: Place) -> None:
-        """Draw the line at the foot of its room."""
-        foot = place.y - self.height + 3 * mm
+    def draw(self, width: float, pen: Pen, place: Place, *, indent: float = 0.0) -> None:
+        """Draw the line at the foot of its room; ``indent`` keeps it clear of a heading on its left."""
+        foot = place.y - self.height + _RISE
         end = place.x + width
         if self.boxed:
             end -= BOX
             pen.box(end, place.y - self.height + 1 * mm, BOX, BOX)
-            pen.line(set_lines([Span("指印")], _CAPTION, 30)[0], _CAPTION, end - 22, foot + BOX - 13)
-        start = place.x
+            pen.line(_words("指印", _CAPTION), _CAPTION, end - 22, foot + BOX - 13)
+        start = place.x + indent
         if self.label:
-            label = set_lines([Span(self.label)], _LABEL, width)[0]
+            label = _words(self.label, _LABEL)
             above = label.width > 0.6 * (end - place.x)
             pen.line(label, _LABEL, place.x, foot + (LINE - 5 * mm if above else 2.5))
-            start += 0.0 if above else label.width
+            start = place.x + (0.0 if above else label.width)
         pen.rule(start, end - (2 * mm if self.boxed else 0.0), foot)
 
 
@@ -70,10 +71,28 @@ class Signing:
     heading: str
     signers: Sequence[Signer]
 
-    @property
-    def height(self) -> float:
-        """Points of the label and all lines."""
-        return _HEADING.leading + sum(signer.height for signer in self.signers)
+    def beside(self, width: float) -> float:
+        """How far a heading on the first line pushes the rules in; 0 when it stands above them."""
+        wide = _words(self.heading, _HEADING).width
+        return 0.0 if wide > 0.62 * width or any(s.boxed for s in self.signers) else wide
+
+    def height(self, width: float) -> float:
+        """Points of the label and all lines in a column ``width`` points wide."""
+        above = 0.0 if self.beside(width) else _HEADING.leading
+        return above + sum(signer.height for signer in self.signers)
+
+    def draw(self, width: float, pen: Pen, place: Place) -> None:
+        """The heading, and one line under the other."""
+        indent, y = self.beside(width), place.y
+        heading = _words(self.heading, _HEADING)
+        if indent:
+            pen.line(heading, _HEADING, place.x, y - self.signers[0].height + _RISE + 3)
+        else:
+            pen.line(heading, _HEADING, place.x, baseline(_HEADING, y))
+            y -= _HEADING.leading
+        for signer in self.signers:
+            signer.draw(width, pen, Place(place.x, y), indent=indent)
+            y -= signer.height
 
 
 @dataclass(frozen=True)
@@ -112,28 +131,28 @@ class Signatures:
 
     def strips(self, width: float) -> list[Strip]:
         """One strip where it is less than half a page, else rows of two."""
-        tall = sum(part.height for part in self.left)
-        other = sum(part.height for part in self.right) + (self.seal.height if self.seal else 0.0)
+        column = (width - _GUTTER) / 2
+        tall = sum(part.height(column) for part in self.left)
+        other = sum(part.height(column) for part in self.right) + (self.seal.height if self.seal else 0.0)
         if max(tall, other) <= _HALF_PAGE:
-            return [Strip(max(tall, other), partial(self._columns, width), before=self.before)]
+            return [
+                Strip(max(tall, other), partial(self._columns, column, max(tall, other)), before=self.before)
+            ]
         return self._rows(width)
 
-    def _columns(self, width: float, pen: Pen, place: Place) -> None:
-        column = (width - _GUTTER) / 2
+    def _columns(self, column: float, height: float, pen: Pen, place: Place) -> None:
         _stack(self.left, column, pen, place)
         beside = Place(place.x + column + _GUTTER, place.y)
-        foot = _stack(self.right, column, pen, beside)
+        _stack(self.right, column, pen, beside)
         if self.seal:
-            foot = min(foot, place.y - sum(p.height for p in self.left) + self.seal.height)
-            self.seal.draw(column, pen, Place(beside.x, foot))
+            self.seal.draw(column, pen, Place(beside.x, place.y - height + self.seal.height))
 
     def _rows(self, width: float) -> list[Strip]:
         column = (width - _GUTTER) / 2
         strips: list[Strip] = []
         for part in self.left:
-            strips.append(
-                Strip(_HEADING.leading, partial(_heading, part.heading), before=self.before, keep_next=True)
-            )
+            head = partial(_heading, part.heading)
+            strips.append(Strip(_HEADING.leading, head, before=self.before, keep_next=True))
             for start in range(0, len(part.signers), 2):
                 pair = part.signers[start : start + 2]
                 strips.append(Strip(max(s.height for s in pair), partial(_pair, pair, column)))
@@ -141,20 +160,19 @@ class Signatures:
         return [*strips[:-1], *tied([*strips[-1:], *ending.strips(width)])]
 
 
-def _stack(parts: Sequence[Signing], width: float, pen: Pen, place: Place) -> float:
+def _stack(parts: Sequence[Signing], width: float, pen: Pen, place: Place) -> None:
     y = place.y
     for part in parts:
-        _heading(part.heading, pen, Place(place.x, y))
-        y -= _HEADING.leading
-        for signer in part.signers:
-            signer.draw(width, pen, Place(place.x, y))
-            y -= signer.height
-    return y
+        part.draw(width, pen, Place(place.x, y))
+        y -= part.height(width)
+
+
+def _words(text: str, style: Style) -> Line:
+    return set_lines([Span(text)], style, 1e6)[0]
 
 
 def _heading(text: str, pen: Pen, place: Place) -> None:
-    line = set_lines([Span(text)], _HEADING, 1000)[0]
-    pen.line(line, _HEADING, place.x, baseline(_HEADING, place.y))
+    pen.line(_words(text, _HEADING), _HEADING, place.x, baseline(_HEADING, place.y))
 
 
 def _pair(pair: Sequence[Signer], column: float, pen: Pen, place: Place) -> None:

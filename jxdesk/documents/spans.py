@@ -54,6 +54,6 @@ def fill(value: str | None, blank: float) -> Span:
 
 BODY = Style(Face.FANG, SIZE_3, LEADING_3, indent=2.0)
 BODY_FLAT = Style(Face.FANG, SIZE_3, LEADING_3)
-FORM = Style(Face.FANG, SIZE_4, 27.0, indent=2.0)
-FORM_FLAT = Style(Face.FANG, SIZE_4, 27.0)
+FORM = Style(Face.FANG, SIZE_4, 26.0, indent=2.0)
+FORM_FLAT = Style(Face.FANG, SIZE_4, 26.0)
 NOTE = Style(Face.KAI, SIZE_SMALL_4, 18.0, align=Align.LEFT)

@@ -1,0 +1,85 @@
+"""Reads a PDF back the way copying does: codes through each font's ToUnicode map, words by position.
+
+Written for the tests because the paper must be checked on machines without poppler.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+
+
+@dataclass(frozen=True)
+class Words:
+    """A shown string: where it starts (points from the lower left) and what copying it gives."""
+
+    x: float
+    y: float
+    text: str
+
+
+def _map_of(font: pikepdf.Object) -> dict[int, str]:
+    source = font.ToUnicode.read_bytes().decode("ascii")
+    blocks = "".join(re.findall(r"beginbfchar(.*?)endbfchar", source, flags=re.DOTALL))
+    pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]+)>", blocks)
+    assert all(len(target) in {4, 8} for _, target in pairs), "not UTF-16BE"
+    return {int(code, 16): bytes.fromhex(target).decode("utf-16-be") for code, target in pairs}
+
+
+def shown(page: pikepdf.Page) -> list[Words]:
+    """Every string of a page in drawing order."""
+    fonts = {name: _map_of(font) for name, font in page.Resources.Font.items()}
+    found: list[Words] = []
+    current: dict[int, str] = {}
+    x = y = 0.0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "Tf":
+                current = fonts[str(operands[0])]
+            case "Tm":
+                x, y = float(operands[4]), float(operands[5])
+            case "Tj":
+                found.append(Words(x, y, "".join(current[code] for code in bytes(operands[0]))))
+            case "BDC" if "/ActualText" in operands[1]:
+                found.append(Words(x, y, str(operands[1].ActualText)))
+    return found
+
+
+def _joined(words: list[Words]) -> list[str]:
+    """Lines of a page, top to bottom; pieces whose baselines differ by less than 2 points share a line."""
+    lines: list[list[Words]] = []
+    for word in sorted(words, key=lambda w: -w.y):
+        if lines and abs(lines[-1][0].y - word.y) < 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return ["".join(w.text for w in sorted(line, key=lambda w: w.x)) for line in lines]
+
+
+def pages(pdf: bytes) -> list[list[str]]:
+    """The lines of every page."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [_joined(shown(page)) for page in document.pages]
+
+
+def words(pdf: bytes) -> list[list[Words]]:
+    """The strings of every page with their places."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [shown(page) for page in document.pages]
+
+
+def text(pdf: bytes) -> str:
+    """Everything but page numbers, without line ends: what a long copy gives when lines are joined."""
+    return "".join(
+        line for page in pages(pdf) for line in page if not re.fullmatch(r"第\d+页　共\d+页", line)
+    )
+
+
+def font_names(pdf: bytes) -> dict[str, bool]:
+    """Base font name to whether its file is embedded."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fonts = [font for page in document.pages for font in page.Resources.Font.values()]
+        return {str(f.BaseFont): "/FontDescriptor" in f and "/FontFile2" in f.FontDescriptor for f in fonts}
