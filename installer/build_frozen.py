@@ -17,8 +17,8 @@ from steps import ROOT, StepError, Steps
 
 def build(steps: Steps, into: Path) -> Path:
     """Build the bundle in `into`; returns its folder. Raises StepError."""
-    CLEAN.prepare(steps, FREEZE)
     steps.expect(1)
+    CLEAN.prepare(steps, FREEZE)
     steps.begin("生成免安装程序（约一分钟）")
     # A file that left the sources would stay in the bundle.
     shutil.rmtree(into / "jxdesk", ignore_errors=True)

@@ -15,8 +15,8 @@ _PRACTICE = ROOT / "out" / "practice"
 
 def run(steps: Steps, passed_on: list[str], *, headless: bool) -> int:
     """Set up, then become jxdesk: its exit code is ours. Raises StepError."""
-    NEWEST.prepare(steps, RUN)
     steps.expect(1)
+    NEWEST.prepare(steps, RUN)
     jxdesk = NEWEST.tool("jxdesk")
     if has_display(os.environ) and not headless:
         steps.begin(f"打开练习窗口（数据在 {_PRACTICE}）")

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from environment import NEWEST, TEST, Edition
 from steps import ROOT, Steps
 
-_PYTHON = ["installer", "jxdesk", "tests", "bench"]
-
 
 @dataclass(frozen=True)
 class Check:
@@ -26,9 +24,9 @@ class Check:
 
 def test(steps: Steps, edition: Edition, passed_on: list[str], *, quick: bool) -> int:
     """Set up and run the checks: 0 when all passed, else 1. Given arguments, run pytest alone, with them."""
-    edition.prepare(steps, TEST)
     checks = _checks(edition, passed_on, quick=quick)
     steps.expect(len(checks))
+    edition.prepare(steps, TEST)
     failed = []
     started = time.monotonic()
     for check in checks:
@@ -58,8 +56,8 @@ def _checks(edition: Edition, passed_on: list[str], *, quick: bool) -> list[Chec
     if edition is not NEWEST:
         return [fast]  # types and style do not depend on the Qt that is installed
     checks = [
-        Check("代码格式（ruff format）", [edition.tool("ruff"), "format", "--check", *_PYTHON]),
-        Check("代码检查（ruff check）", [edition.tool("ruff"), "check", *_PYTHON]),
+        Check("代码格式（ruff format）", [edition.tool("ruff"), "format", "--check", "."]),
+        Check("代码检查（ruff check）", [edition.tool("ruff"), "check", "."]),
         Check("类型检查（mypy --strict）", [edition.tool("mypy")]),
         fast,
     ]
