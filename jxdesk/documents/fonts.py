@@ -34,6 +34,8 @@ class Face(Enum):
     RARE_G_H = "JXHanGH-Regular.ttf"
 
 
+# Boxes to tick, drawn by the pen because no font has them, and whether they are ticked.
+DRAWN = {"☐": False, "☑": True}
 # Who stands in when a face lacks a character, in this order.
 _STAND_INS = (Face.SONG, Face.RARE_B_TO_F, Face.RARE_G_H)
 _RARE = (Face.RARE_B_TO_F, Face.RARE_G_H)
@@ -137,5 +139,5 @@ def printable(text: str) -> str:
 
 def missing_glyphs(text: str, face: Face = Face.SONG) -> tuple[str, ...]:
     """The characters of ``text`` that no shipped font can draw, each once, in order; () when all is well."""
-    found = dict.fromkeys(c for c in printable(text) if c != "\n" and face_for(c, face) is None)
-    return tuple(found)
+    asked = (c for c in printable(text) if c != "\n" and c not in DRAWN)
+    return tuple(dict.fromkeys(c for c in asked if face_for(c, face) is None))

@@ -2,11 +2,12 @@
 
 Every text is placed piece by piece at a computed x, because reportlab can stretch a line but not
 say where its words went. A character no font knows is drawn as an empty box to be filled by hand,
-and keeps its code in the text layer.
+and keeps its code in the text layer. The boxes to tick (☐ ☑) are drawn too: no shipped font has them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -17,13 +18,13 @@ from fontTools.ttLib import TTFont as FontFile
 from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
-from jxdesk.documents.fonts import Face, loaded
+from jxdesk.documents.fonts import DRAWN, Face, loaded
 from jxdesk.documents.lines import Line, Piece
 from jxdesk.documents.spans import Style
 from jxdesk.paths import resource
 
 HAIR = 0.6
-PALE = Color(0.92, 0.92, 0.92)
+PALE = Color(0.9, 0.9, 0.9)
 
 
 @dataclass
@@ -50,19 +51,57 @@ class Pen:
     def _marks(self, piece: Piece, style: Style, x: float, baseline: float) -> None:
         end = x + piece.advance
         if piece.face is None and piece.text:
-            self._unknown(piece.text, x, baseline, style.size)
+            self._without_glyph(piece.text, x, baseline, style.size)
         if piece.underlined:
             self.rule(x, end, baseline - 0.2 * style.size)
         if piece.struck:
             self.rule(x, end, baseline + 0.32 * style.size, weight=0.9)
 
-    def _unknown(self, character: str, x: float, baseline: float, size: float) -> None:
-        self.missing[character] = None
+    def _without_glyph(self, character: str, x: float, baseline: float, size: float) -> None:
+        if character not in DRAWN:
+            self.missing[character] = None
         code = character.encode("utf-16-be", "surrogatepass").hex().upper()
         # The canvas has no call for marked content; ActualText keeps the character for copy and search.
         self.canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")  # noqa: SLF001 - see above
-        self.box(x + 0.08 * size, baseline - 0.08 * size, 0.84 * size, 0.84 * size)
+        self._unseen(x, baseline, size)
+        if character in DRAWN:
+            self.box(x + 0.11 * size, baseline - 0.06 * size, 0.78 * size, 0.78 * size)
+        else:
+            self.box(x + 0.08 * size, baseline - 0.08 * size, 0.84 * size, 0.84 * size)
+        if DRAWN.get(character):
+            self.tick(x, baseline, size)
         self.canvas._code.append("EMC")  # noqa: SLF001 - closes the mark above
+
+    def _unseen(self, x: float, baseline: float, size: float) -> None:
+        """An invisible square: readers drop an ActualText that stands over no glyph at all."""
+        text = self.canvas.beginText()
+        text.setTextOrigin(x, baseline)
+        text.setFont(loaded(Face.SONG).fontName, size)
+        text.setTextRenderMode(3)
+        text.textOut("□")
+        text.setTextRenderMode(0)
+        self.canvas.drawText(text)
+
+    def tick(self, x: float, baseline: float, size: float) -> None:
+        """A tick (√) that reaches a little out of its box, as one drawn by hand."""
+        self.canvas.saveState()
+        self.canvas.setLineWidth(0.09 * size)
+        self.canvas.setLineJoin(1)
+        path = self.canvas.beginPath()
+        path.moveTo(x + 0.24 * size, baseline + 0.38 * size)
+        path.lineTo(x + 0.44 * size, baseline + 0.12 * size)
+        path.lineTo(x + 0.92 * size, baseline + 0.80 * size)
+        self.canvas.drawPath(path, stroke=1, fill=0)
+        self.canvas.restoreState()
+
+    def squares(self, rows: Sequence[Sequence[bool]], x: float, top: float, side: float) -> None:
+        """A grid of filled squares (a QR code) with its upper left corner at (x, top), each ``side`` wide."""
+        path = self.canvas.beginPath()
+        for line, row in enumerate(rows, start=1):
+            for column, filled in enumerate(row):
+                if filled:
+                    path.rect(x + column * side, top - line * side, side, side)
+        self.canvas.drawPath(path, stroke=0, fill=1)
 
     def rule(self, x: float, end: float, y: float, *, weight: float = HAIR) -> None:
         """A horizontal rule."""

@@ -20,7 +20,7 @@ from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
 from jxdesk.documents.lines import set_lines
 from jxdesk.documents.pen import Pen, open_canvas
-from jxdesk.documents.spans import LEADING_3, SIZE_3, SIZE_5, Align, Span, Style
+from jxdesk.documents.spans import LEADING_3, SIZE_3, SIZE_5, SIZE_SMALL_4, Align, Span, Style
 from jxdesk.documents.strips import Block, Place, Strip, paginate
 
 MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准"}
@@ -34,23 +34,24 @@ class Frame:
     """Margins in points; the left is where the dossier is bound and never under 28 mm.
 
     Above and below, half of a line's leading lies outside the type area: GB/T 9704 counts its 22 lines
-    from the top of the first character to the foot of the last.
+    from the top of the first character to the foot of the last. ``paper`` is its width and height.
     """
 
     top: float = 37 * mm - _HALF_LEAD
     bottom: float = 35 * mm - _HALF_LEAD
     left: float = 28 * mm
     right: float = 26 * mm
+    paper: tuple[float, float] = (float(A4[0]), float(A4[1]))
 
     @property
     def width(self) -> float:
         """Of the type area (版心): 156 mm as GB/T 9704-2012 has it."""
-        return float(A4[0]) - self.left - self.right
+        return self.paper[0] - self.left - self.right
 
     @property
     def height(self) -> float:
         """What strips may fill: 22 lines of body text."""
-        return float(A4[1]) - self.top - self.bottom
+        return self.paper[1] - self.top - self.bottom
 
 
 OFFICIAL = Frame()
@@ -67,24 +68,36 @@ class Printed:
 
 
 def print_sheet(
-    title: str, blocks: Sequence[Block], house: House, *, frame: Frame = OFFICIAL, numbered: bool = True
+    title: str,
+    blocks: Sequence[Block],
+    house: House,
+    *,
+    frame: Frame = OFFICIAL,
+    numbered: bool = True,
+    page_signature: str = "",
 ) -> Printed:
-    """Set ``blocks`` on as many A4 pages as they need."""
+    """Set ``blocks`` on as many pages as they need.
+
+    ``page_signature`` is the label of a line to sign on at the foot of every page but the last, which
+    has the signatures themselves.
+    """
     strips = [strip for block in blocks for strip in block.strips(frame.width)]
     pages = paginate(strips, frame.height)
-    canvas, stream = open_canvas(title, A4)
+    canvas, stream = open_canvas(title, frame.paper)
     pen = Pen(canvas)
     for number, page in enumerate(pages, start=1):
-        _marks(pen, house)
+        _marks(pen, house, frame)
         _page(pen, page, frame)
         _edges(pen, house, frame, (number, len(pages)) if numbered else None, number)
+        if page_signature and number < len(pages):
+            _signed(pen, page_signature, frame)
         canvas.showPage()
     canvas.save()
     return Printed(stream.getvalue(), len(pages), tuple(pen.missing))
 
 
 def _page(pen: Pen, strips: Sequence[Strip], frame: Frame) -> None:
-    y = float(A4[1]) - frame.top
+    y = frame.paper[1] - frame.top
     for number, strip in enumerate(strips):
         y -= strip.before
         place = Place(frame.left, y, first_on_page=number == 0, last_on_page=number == len(strips) - 1)
@@ -92,10 +105,11 @@ def _page(pen: Pen, strips: Sequence[Strip], frame: Frame) -> None:
         y -= strip.height
 
 
-def _marks(pen: Pen, house: House) -> None:
+def _marks(pen: Pen, house: House, frame: Frame) -> None:
     words = house.marks
     if words:
-        pen.outlines(words, 110 if len(words) == 2 else 84, float(A4[0]) / 2, float(A4[1]) / 2, 50)
+        size = (110 if len(words) == 2 else 84) * frame.paper[0] / float(A4[0])
+        pen.outlines(words, size, frame.paper[0] / 2, frame.paper[1] / 2, 50)
 
 
 def _edges(pen: Pen, house: House, frame: Frame, count: tuple[int, int] | None, number: int) -> None:
@@ -112,4 +126,14 @@ def _edges(pen: Pen, house: House, frame: Frame, count: tuple[int, int] | None, 
         front = (house.folio + number - 1) % 2 == 1
         style = replace(_FOOT, align=Align.RIGHT if front else Align.LEFT)
         line = set_lines([Span(str(house.folio + number - 1))], style, frame.width)[0]
-        pen.line(line, style, frame.left, float(A4[1]) - 16 * mm)
+        pen.line(line, style, frame.left, frame.paper[1] - 16 * mm)
+
+
+def _signed(pen: Pen, label: str, frame: Frame) -> None:
+    """A label and a line at the lower right, clear of the page number in the middle."""
+    style = replace(_FOOT, face=Face.FANG, size=SIZE_SMALL_4, align=Align.LEFT)
+    words = set_lines([Span(label)], style, frame.width)[0]
+    level, end = frame.bottom - 9 * mm, frame.left + frame.width
+    start = end - 38 * mm
+    pen.line(words, style, start - words.width, level)
+    pen.rule(start, end, level - 2)

@@ -35,16 +35,21 @@ def shown(page: pikepdf.Page) -> list[Words]:
     found: list[Words] = []
     current: dict[int, str] = {}
     x = y = 0.0
+    spelled = ""  # what an open span says instead of its glyphs
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "Tf":
                 current = fonts[str(operands[0])]
             case "Tm":
                 x, y = float(operands[4]), float(operands[5])
+            case "Tj" if spelled:
+                found.append(Words(x, y, spelled))
             case "Tj":
                 found.append(Words(x, y, "".join(current[code] for code in bytes(operands[0]))))
             case "BDC" if "/ActualText" in operands[1]:
-                found.append(Words(x, y, str(operands[1].ActualText)))
+                spelled = str(operands[1].ActualText)
+            case "EMC":
+                spelled = ""
     return found
 
 
