@@ -101,9 +101,9 @@ def build(folder: DataFolder, key: OpenKey, settings: Settings, *, clock: Clock 
         duplicates=DuplicateService(database, cases),
         search=SearchService(database),
         files=CaseFileService(database, trade, summaries, clock),
-        papers=PaperService(cases, office, trade),
+        papers=PaperService(cases, office, trade, reviews),
         reviews=reviews,
-        sync=SyncService(database, office, summaries, settings, clock),
+        sync=SyncService(database, office, trade, summaries, settings, SEALING, clock),
         summaries=summaries,
         doctor=Doctor(folder, database, SEALING),
     )

@@ -82,7 +82,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A consistent view; writing in it raises, because nothing would be recorded."""
-        with explained(), Session(self._reading, autoflush=False) as session:
+        with explained(), Session(self._reading, autoflush=False, expire_on_commit=False) as session:
             event.listen(session, "before_flush", _refuse_write)
             with session.begin():
                 yield session

@@ -54,6 +54,11 @@ def watch(session: Session) -> None:
     event.listen(session, "before_flush", _collect)
 
 
+def record(session: Session, *, kind: str, rid: str, case_id: str, op: str, fields: dict[str, Any]) -> None:
+    """Record a change that has no typed row of its own (a decision about another change)."""
+    session.info[_PENDING][kind, rid] = _Pending(kind, rid, case_id, op, dict(fields))
+
+
 def _collect(session: Session, _context: UOWTransaction, _instances: object) -> None:
     pending: dict[tuple[str, str], _Pending] = session.info[_PENDING]
     for row in session.new:
@@ -127,7 +132,7 @@ def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) ->
         body: dict[str, Any] = {
             "change_id": new_id(), "dev": desk.dev, "epoch": desk.epoch, "ctr": ctr, "case_id": one.case_id,
             "kind": one.kind, "rid": one.rid, "op": one.op, "fields": one.fields,
-            "base": {name: seqs[name] for name in sorted(one.fields) if name in seqs},
+            "base": _base(one, seqs),
             "hlc": desk.hlc, "user": user, "at": at, "schema": SCHEMA,
         }  # fmt: skip
         salt = secrets.token_bytes(sealing.salt_bytes)
@@ -138,6 +143,12 @@ def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) ->
     desk.ctr, desk.h = desk.ctr + len(rows), previous.hex()
     pending.clear()
     return len(rows)
+
+
+def _base(one: _Pending, seqs: dict[str, int]) -> dict[str, int]:
+    # Striking out a row speaks of all its fields: the county must see which edits this desk did not know.
+    names = seqs.keys() if one.op == "void" else one.fields.keys()
+    return {name: seqs[name] for name in sorted(names) if name in seqs}
 
 
 def _bases(session: Session, rids: list[str]) -> dict[str, dict[str, int]]:

@@ -100,6 +100,11 @@ class OfficeService:
             committee = session.scalars(own).first()
             desk.committee = None if committee is None else committee.code
 
+    @property
+    def practice(self) -> bool:
+        """Whether this is a practice desk (练习)."""
+        return self._database.practice
+
     def office(self) -> Office:
         """The desk as it stands now."""
         with self._database.reading() as session:

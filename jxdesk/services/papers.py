@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jxdesk.documents import press
+from jxdesk.documents.catalogue import shipped
 from jxdesk.documents.house import House
 from jxdesk.documents.press import DocumentRef
 from jxdesk.errors import UserError
@@ -94,7 +95,7 @@ class PaperService:
             paper = self._produce(case, ref)
             path = out / file_name(ref)
             _store(path, paper.pdf)
-            written.append(Written(ref.document, path, paper.pages, paper.sha256, paper.draft))
+            written.append(Written(ref.document_id, path, paper.pages, paper.sha256, paper.draft))
         work.step(len(refs), len(refs), "完成")
         return written
 
@@ -104,28 +105,28 @@ class PaperService:
         if document not in press.DOCUMENTS:
             known = "、".join(press.DOCUMENTS)
             raise UserError(f"没有“{document}”这种文书。", f"可用的有：{known}。")
-        wanted = tuple(ref for ref in press.printable(case) if ref.document == document)
+        wanted = tuple(ref for ref in press.printable(case) if ref.document_id == document)
         if not wanted:
             raise UserError("本案没有这份文书。", "请先在案件里填写相应的内容。")
         return wanted
 
     def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
         draft = self._final_faults(case, ref)
-        sheet = press.produce(case, ref, self._house(draft=bool(draft)))
+        sheet = press.printed(case, ref, self._house(draft=bool(draft)))
         return Paper(ref, sheet.pdf, sheet.pages, hashlib.sha256(sheet.pdf).hexdigest(), draft)
 
     def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
-        if ref.document not in AGREEMENTS:
+        if ref.document_id not in AGREEMENTS:
             return ()
         return tuple(finding for finding in self._reviews.of(case) if finding.level == "P")
 
     def _house(self, *, draft: bool = False) -> House:
-        return House(practice=self._office.practice, draft=draft)
+        return House(shipped().switches, practice=self._office.practice, draft=draft)
 
 
 def file_name(ref: DocumentRef) -> str:
     """``<id>.pdf``, and ``<id>-2.pdf`` for the second of its kind."""
-    return f"{ref.document}.pdf" if ref.ordinal == 1 else f"{ref.document}-{ref.ordinal}.pdf"
+    return f"{ref.document_id}.pdf" if ref.ordinal == 1 else f"{ref.document_id}-{ref.ordinal}.pdf"
 
 
 def _folder(out: Path) -> None:

@@ -1,1 +1,226 @@
-"""placeholder"""
+"""Synchronising as the screen and the command line see it: a round with the county, and what waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jxdesk.errors import UserError
+from jxdesk.models import Change, Conflict, DeskState, recorder, rows
+from jxdesk.models.database import Database
+from jxdesk.models.recorder import Sealing
+from jxdesk.progress import QUIET, Work
+from jxdesk.services.office import OfficeService
+from jxdesk.services.summaries import Summaries
+from jxdesk.services.trade import Trade
+from jxdesk.settings import Settings
+from jxdesk.sync import outbox
+from jxdesk.sync.client import CountyClient
+from jxdesk.sync.round import Round, RoundReport
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """What one round did. ``waiting`` counts what the county has still not acknowledged."""
+
+    sent: int
+    applied: int
+    merged: int
+    conflicts: int
+    held: int
+    rejected: int
+    received: int
+    waiting: int
+    notice: str | None
+
+    def lines(self) -> list[str]:
+        """For a person."""
+        out = [
+            f"已上报{self.sent}条，县里确认{self.applied + self.merged}条，收到县里和其他单位的修改{self.received}条。"
+        ]
+        if self.conflicts or self.held or self.rejected:
+            out.append(
+                f"要处理的：{self.conflicts}条两边不一致，{self.rejected}条县里没有收，{self.held}条在等前一条。请看“收件”。"
+            )
+        out.append("全部确认。" if not self.waiting else f"还有{self.waiting}条县里没有确认。")
+        return [*out, self.notice] if self.notice else out
+
+    def as_json(self) -> dict[str, Any]:
+        """For a script."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """收件: one field with our value and the other one; a person chooses."""
+
+    id: str
+    case_id: str
+    label: str
+    field: str
+    ours: Any
+    theirs: Any
+    who: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """收件: a change the county did not take, with its reason; later changes of the case wait behind it."""
+
+    change_id: str
+    case_id: str
+    label: str
+    what: str
+    state: str
+    reason: str
+    at: str
+
+
+class SyncService:
+    """Talks to the county when asked; the network is never in the way of a save."""
+
+    def __init__(
+        self,
+        database: Database,
+        office: OfficeService,
+        trade: Trade,
+        summaries: Summaries,
+        settings: Settings,
+        sealing: Sealing,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database, self._office, self._trade, self._summaries = database, office, trade, summaries
+        self._settings, self._sealing, self._clock = settings, sealing, clock
+
+    @property
+    def address(self) -> str | None:
+        """Where the county listens, by the command line or the desk's file."""
+        return self._settings.county_url or self._office.office().county_url
+
+    def run(self, work: Work = QUIET) -> SyncReport:
+        """One round: send everything, take everything. Raises UserError; then everything is still queued."""
+        url = self.address
+        if url is None:
+            raise UserError(
+                "还没有填写县级服务的网址，修改都在本机，没有丢失。",
+                "请在“设置”里填写，或者用 --county 给出。",
+            )
+        timeout, practice = self._settings.request_timeout, self._database.practice
+        with CountyClient(url, timeout=timeout, only_loopback=practice) as client:
+            done = Round(self._database, client, self._sealing, self._clock, self._placed).run(work)
+        return _report(done)
+
+    def differences(self) -> list[Difference]:
+        """Open conflicts, oldest first."""
+        with self._database.reading() as session:
+            found = session.scalars(
+                select(Conflict).where(Conflict.state == "open").order_by(Conflict.found_at)
+            )
+            return [self._difference(session, row) for row in found]
+
+    def set_aside(self) -> list[SetAside]:
+        """Changes the county refused, and those that wait behind them, oldest first."""
+        with self._database.reading() as session:
+            found = session.scalars(
+                select(Change).where(Change.state.in_(("rejected", "held"))).order_by(Change.n)
+            )
+            return [self._set_aside(session, row) for row in found]
+
+    def decide(self, conflict_id: str, *, keep_ours: bool) -> None:
+        """Settle a difference; the decision is itself a change and goes to the county with the next round."""
+        with self._database.transaction() as session:
+            row = session.get_one(Conflict, conflict_id)
+            value = row.ours if keep_ours else row.theirs
+            mapped = rows.TRACKED[row.kind]
+            held = session.get(mapped, row.rid)
+            if held is None:
+                raise UserError("这一条已经不在案件里了。", "不需要再选，请刷新后再看。")
+            setattr(held, row.field, rows.from_json(mapped, row.field, value))
+            session.flush()
+            # Recorded even where our value stays: the county is told that a person has looked.
+            fields = {row.field: value}
+            recorder.record(
+                session, kind=row.kind, rid=row.rid, case_id=row.case_id, op="patch", fields=fields
+            )
+            row.state = "resolved"
+            self._placed(session, {row.case_id})
+
+    def give_up(self, change_id: str) -> None:
+        """Leave a refused change behind, so that later changes of its case may go on."""
+        with self._database.transaction() as session:
+            outbox.give_up(session, change_id)
+
+    def notice(self) -> str | None:
+        """A sentence to show once (a new epoch, a restored county); asking for it takes it away."""
+        with self._database.reading() as session:
+            said = session.get_one(DeskState, 1).notice
+        if said is not None:
+            with self._database.transaction() as session:
+                session.get_one(DeskState, 1).notice = None
+        return said
+
+    def _placed(self, session: Session, case_ids: set[str]) -> None:
+        for case_id in sorted(case_ids):
+            case = rows.load(session, case_id)
+            if case is not None:
+                self._summaries.write(session, case)
+
+    def _difference(self, session: Session, row: Conflict) -> Difference:
+        return Difference(
+            id=row.conflict_id,
+            case_id=row.case_id,
+            label=_label(session, row.case_id),
+            field=self._trade.column_label(rows.STRUCT[rows.TRACKED[row.kind]].__name__, row.field),
+            ours=row.ours,
+            theirs=row.theirs,
+            who=row.their_user or "",
+            at=row.their_at or "",
+            reason=row.reason or "",
+        )
+
+    def _set_aside(self, session: Session, row: Change) -> SetAside:
+        mapped = rows.TRACKED.get(row.kind)
+        part = "CaseRecord" if mapped is None else rows.STRUCT[mapped].__name__
+        names = "、".join(self._trade.column_label(part, name) for name in row.fields or {})
+        what = (
+            f"{self._trade.catalogue.parts[part].title}：{names}"
+            if names
+            else self._trade.catalogue.parts[part].title
+        )
+        return SetAside(
+            row.change_id,
+            row.case_id,
+            _label(session, row.case_id),
+            what,
+            row.state,
+            row.reason or "",
+            row.at,
+        )
+
+
+def _label(session: Session, case_id: str) -> str:
+    case = rows.load(session, case_id)
+    return "" if case is None else case.label()
+
+
+def _report(done: RoundReport) -> SyncReport:
+    left = done.waiting
+    waiting = left.unsent + left.conflicts + left.held + left.rejected
+    return SyncReport(
+        done.sent,
+        done.applied,
+        done.merged,
+        done.conflicts,
+        done.held,
+        done.rejected,
+        done.received,
+        waiting,
+        done.notice,
+    )

@@ -47,20 +47,11 @@ class TimelineService:
         part = rows.STRUCT[table].__name__
         title = self._trade.catalogue.parts[part].title
         verb = {"put": "登记", "patch": "修改", "void": "删除"}[row.op]
-        lines = "；".join(f"{self._label(part, name)}：{_short(value)}" for name, value in fields.items())
+        lines = "；".join(
+            f"{self._trade.column_label(part, name)}：{_short(value)}" for name, value in fields.items()
+        )
         done = row.state in {"applied", "merged", "duplicate", "pulled"}
         return Event(row.at, row.user, f"{verb}{title}", lines, done)
-
-    def _label(self, part: str, column: str) -> str:
-        fields = self._trade.catalogue.parts[part].fields
-        if column in fields:
-            return fields[column].label
-        for group, field in fields.items():
-            if field.part is not None and column.startswith(f"{group}_"):
-                inner = self._trade.catalogue.parts[field.part].fields.get(column[len(group) + 1 :])
-                if inner is not None:
-                    return inner.label
-        return column
 
 
 def _short(value: Any) -> str:

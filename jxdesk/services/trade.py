@@ -5,7 +5,6 @@ Each piece is a cached property: the window's first paint needs few of them, a p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -23,6 +22,7 @@ from jxdesk.rules.fields import Catalogue
 from jxdesk.rules.initials import Surnames
 from jxdesk.rules.initials import initials as initials_of
 from jxdesk.rules.person_id import Regions
+from jxdesk.rules.response import LevelRules
 from jxdesk.rules.workdays import Calendar
 
 STAT_OF_FORM = {"1": "依申请调解", "2": "主动调解"}
@@ -68,6 +68,11 @@ class Trade:
         return Regions.from_toml(read_resource("codes", "id_regions.toml"))
 
     @cached_property
+    def level_rules(self) -> LevelRules:
+        """What makes a case 蓝, 黄, 橙 or 红."""
+        return LevelRules.from_toml(read_resource("codes", "response.toml"))
+
+    @cached_property
     def surnames(self) -> Surnames:
         """Surnames that are read otherwise than the character."""
         return Surnames.from_toml(read_resource("codes", "surnames.toml"))
@@ -93,10 +98,19 @@ class Trade:
 
     def walk(self, case: CaseRecord, today: date) -> Walk:
         """Where the case stands on the chart."""
-        due: Mapping[str, date] = {
-            one.kind: one.due_on for one in self.deadlines(case, today) if not one.done
-        }
-        return walk(self.flow, case, due, today)
+        return walk(self.flow, case, self.deadlines(case, today), today)
+
+    def column_label(self, part: str, column: str) -> str:
+        """The Chinese name of a stored column of a part; a column nobody named comes back as it is."""
+        fields = self.catalogue.parts[part].fields
+        if column in fields:
+            return fields[column].label
+        for group, field in fields.items():
+            if field.part is not None and column.startswith(f"{group}_"):
+                inner = self.catalogue.parts[field.part].fields.get(column[len(group) + 1 :])
+                if inner is not None:
+                    return inner.label
+        return column
 
     def usual_stat_option(self, form_option: str) -> str | None:
         """The statistics' word for what the form prints."""

@@ -67,7 +67,7 @@ def test_a_removed_row_is_voided_and_its_history_stays(database: Database) -> No
     with database.transaction() as session:
         session.add(Case(id="c1"))
         session.flush()
-        session.add(Party(id="p1", case_id="c1", name="张某"))
+        session.add(Party(id="p1", case_id="c1", position=0, name="张某"))
     with database.transaction() as session:
         session.delete(session.get_one(Party, "p1"))
     assert [(c.kind, c.op) for c in changes(database)] == [

@@ -13,7 +13,12 @@ from jxdesk.errors import UserError
 from jxdesk.models import Case, Party
 from jxdesk.models.database import Database, explain
 from jxdesk.models.keys import (
-    PRACTICE_KEY, OpenKey, WrongPassphraseError, create_key, needs_passphrase, open_key
+    PRACTICE_KEY,
+    OpenKey,
+    WrongPassphraseError,
+    create_key,
+    needs_passphrase,
+    open_key,
 )  # fmt: skip
 from jxdesk.models.migrate import HEAD, KNOWN, NewerFileError, backup, file_version, migrate
 from tests.integration.conftest import NOON

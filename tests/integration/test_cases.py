@@ -1,0 +1,221 @@
+"""A case at the desk: from the first sentence to its number, saved as it is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jxdesk.desk import Desk
+from jxdesk.errors import UserError
+from jxdesk.rules.case_record import CaseRecord
+
+TODAY = date(2026, 7, 15)
+
+
+def draft(desk: Desk) -> CaseRecord:
+    case = desk.cases.begin()
+    desk.cases.save(
+        case.id,
+        {
+            "dispute_type": "邻里纠纷",
+            "source.form_option": "①当事人申请",
+            "intake.brief": "为地界争执",
+            "intake.division_code": "230521100202",
+        },
+    )
+    desk.cases.add_item(case.id, "parties", {"name": "赵某", "role": "申请人", "kind": "自然人"})
+    desk.cases.add_item(case.id, "parties", {"name": "㛃某", "role": "被申请人", "kind": "自然人"})
+    return desk.cases.record(case.id)
+
+
+def test_a_draft_has_a_short_id_and_no_number(desk: Desk) -> None:
+    case = draft(desk)
+    assert case.number.text is None
+    assert case.intake.short_id is not None
+    assert desk.cases.resolve(case.intake.short_id.lower()) == case.id
+
+
+def test_who_sits_at_the_desk_becomes_the_first_receiver_and_stays(desk: Desk) -> None:
+    case = desk.cases.begin()
+    assert case.intake.first_receiver == "周某"
+    assert case.intake.first_unit == "集贤县福利镇综治分中心"
+    with pytest.raises(UserError, match="不能改"):
+        desk.cases.save(case.id, {"intake.first_receiver": "别人"})
+
+
+def test_a_field_group_is_stored_at_once_and_the_previous_values_come_back(desk: Desk) -> None:
+    case = draft(desk)
+    before = desk.cases.save(case.id, {"intake.brief": "为地界和水沟争执", "application.brief": "地界"})
+    assert before == {"intake.brief": "为地界争执", "application.brief": None}
+    assert desk.cases.record(case.id).brief() == "地界"
+    desk.cases.save(case.id, before)
+    assert desk.cases.record(case.id).brief() == "为地界争执"
+
+
+def test_the_forms_source_proposes_the_statistics_source_once(desk: Desk) -> None:
+    case = draft(desk)
+    assert case.source.stat_option == "依申请调解"
+    desk.cases.save(case.id, {"source.stat_option": "法院委托移送"})
+    desk.cases.save(case.id, {"source.form_option": "①当事人申请"})
+    assert desk.cases.record(case.id).source.stat_option == "法院委托移送"
+
+
+def test_a_masked_number_is_never_written_back(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save_item("parties", case.parties[0].id, {"id_no": "230521197103089989"})
+    with pytest.raises(UserError, match="遮盖"):
+        desk.cases.save_item("parties", case.parties[0].id, {"id_no": "2305**********9989"})
+    assert desk.cases.record(case.id).parties[0].id_no == "230521197103089989"
+
+
+def test_an_unknown_field_is_a_bug_not_a_silent_loss(desk: Desk) -> None:
+    case = draft(desk)
+    with pytest.raises(KeyError):
+        desk.cases.save(case.id, {"intake.breif": "x"})
+
+
+def test_a_removed_party_can_be_put_back(desk: Desk) -> None:
+    case = draft(desk)
+    gone = desk.cases.remove_item("parties", case.parties[0].id)
+    assert [p.name for p in desk.cases.record(case.id).parties] == ["㛃某"]
+    desk.cases.restore_item(case.id, "parties", case.parties[0].id, gone)
+    assert desk.cases.record(case.id).parties == case.parties
+
+
+def test_acceptance_gives_the_next_number_of_the_committee_and_year(desk: Desk) -> None:
+    first, second = draft(desk), draft(desk)
+    assert desk.cases.accept(first.id, TODAY) == "集福人调字〔2026〕第1号"
+    assert desk.cases.accept(second.id, date(2026, 7, 16)) == "集福人调字〔2026〕第2号"
+    assert desk.cases.resolve("集福人调字〔2026〕第2号") == second.id
+    record = desk.cases.record(first.id)
+    assert record.acceptance is not None
+    assert record.acceptance.date == "2026-07-15"
+    assert record.screening is not None
+    assert record.screening.decision == "受理"
+
+
+def test_a_new_year_begins_a_new_register(desk: Desk) -> None:
+    desk.cases.accept(draft(desk).id, date(2026, 12, 31))
+    assert desk.cases.accept(draft(desk).id, date(2027, 1, 1)) == "集福人调字〔2027〕第1号"
+
+
+def test_a_register_may_start_in_mid_year_and_goes_past_999(desk: Desk) -> None:
+    committee = desk.office.office().committee
+    assert committee is not None
+    desk.office.start_register(committee.code, 2026, 999)
+    assert desk.cases.accept(draft(desk).id, TODAY) == "集福人调字〔2026〕第999号"
+    assert desk.cases.accept(draft(desk).id, TODAY) == "集福人调字〔2026〕第1000号"
+
+
+def test_a_register_never_goes_back_to_a_number_it_gave_out(desk: Desk) -> None:
+    desk.cases.accept(draft(desk).id, TODAY)
+    committee = desk.office.office().committee
+    assert committee is not None
+    with pytest.raises(UserError, match="不重用"):
+        desk.office.start_register(committee.code, 2026, 1)
+
+
+def test_a_case_is_numbered_once(desk: Desk) -> None:
+    case = draft(desk)
+    number = desk.cases.accept(case.id, TODAY)
+    with pytest.raises(UserError, match="已经受理"):
+        desk.cases.accept(case.id, TODAY)
+    assert desk.cases.record(case.id).number.text == number
+
+
+def test_a_failed_acceptance_gives_out_no_number(desk: Desk) -> None:
+    village = next(u for u in desk.office.committees() if u.number_prefix is None)
+    case = draft(desk)
+    desk.cases.host_by(case.id, village.code)
+    with pytest.raises(UserError, match="编号前缀"):
+        desk.cases.accept(case.id, TODAY)
+    desk.office.change_unit(village.code, number_prefix="集福东")
+    assert desk.cases.accept(case.id, TODAY) == "集福东人调字〔2026〕第1号"
+    assert desk.cases.record(case.id).committee.name == village.name
+
+
+def test_the_committee_cannot_change_after_acceptance(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.accept(case.id, TODAY)
+    with pytest.raises(UserError, match="已经编号"):
+        desk.cases.host_by(case.id, desk.office.committees()[1].code)
+
+
+@pytest.mark.parametrize("ground", ["exclusive_authority", "already_handled"])
+def test_the_two_grounds_of_article_22_bar_acceptance(desk: Desk, ground: str) -> None:
+    case = draft(desk)
+    desk.cases.save(case.id, {f"screening.{ground}": True})
+    with pytest.raises(UserError, match="不能受理"):
+        desk.cases.accept(case.id, TODAY)
+    assert desk.cases.record(case.id).number.text is None
+
+
+def test_a_refusal_needs_a_statutory_reason_and_takes_no_number(desk: Desk) -> None:
+    case = draft(desk)
+    with pytest.raises(UserError, match="理由"):
+        desk.cases.refuse(case.id, TODAY, [], remedies=["向人民法院起诉"])
+    desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=["向人民法院起诉"])
+    record = desk.cases.record(case.id)
+    assert record.mode == "不予受理"
+    assert record.number.text is None
+    assert record.refusal is not None
+    assert record.refusal.remedies_told == ["向人民法院起诉"]
+    assert desk.table.rows(state="refused")[0].case_id == case.id
+    assert desk.cases.accept(draft(desk).id, TODAY).endswith("第1号")
+
+
+def test_a_referral_says_where(desk: Desk) -> None:
+    case = draft(desk)
+    with pytest.raises(UserError, match="引导到哪里"):
+        desk.cases.refer(case.id, TODAY, " ", remedies=[])
+    desk.cases.refer(case.id, TODAY, "集贤县劳动人事争议仲裁院", remedies=["申请劳动仲裁"])
+    record = desk.cases.record(case.id)
+    assert record.refusal is not None
+    assert record.refusal.referred_to == "集贤县劳动人事争议仲裁院"
+    assert record.screening is not None
+    assert record.screening.decision == "引导"
+
+
+def test_an_accepted_case_cannot_be_refused_afterwards(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.accept(case.id, TODAY)
+    with pytest.raises(UserError, match="终止调解"):
+        desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=[])
+
+
+def test_an_unknown_number_says_how_to_look_for_it(desk: Desk) -> None:
+    with pytest.raises(UserError, match="没有找到"):
+        desk.cases.resolve("集福人调字〔2026〕第99号")
+
+
+def test_a_returning_person_is_recognised_by_phone_number_or_name(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save_item(
+        "parties",
+        case.parties[0].id,
+        {"id_no": "230521197103089989", "phone": "13800000003", "address": "某村"},
+    )
+    other = desk.cases.begin()
+    for asked in ({"name": "赵某"}, {"phone": "13800000003"}, {"id_no": "230521197103089989"}):
+        (known,) = desk.people.recognise(**asked, not_in=other.id)
+        assert (known.name, known.address) == ("赵某", "某村")
+    assert desk.people.recognise(name="赵某", not_in=case.id) == []
+    assert desk.people.recognise(name="赵") == []
+
+
+def test_the_timeline_tells_in_words_what_was_changed(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save(case.id, {"intake.brief": "为水沟争执"})
+    event = desk.timeline.of(case.id)[0]
+    assert event.user == "周某"
+    assert "纠纷简要情况：为水沟争执" in event.detail
+    assert not event.acknowledged
+
+
+def test_the_workbench_counts_what_the_county_has_not_acknowledged(desk: Desk) -> None:
+    before = desk.table.waiting().count
+    draft(desk)
+    now = desk.table.waiting()
+    assert now.count == before + 4
+    assert now.since is not None

@@ -1,0 +1,192 @@
+"""The command line as a stranger would use it: exit codes, one Chinese sentence, JSON that a script can read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jxdesk.cli import main
+
+SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
+S1 = "集福人调字〔2025〕第17号"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A practice desk with the samples."""
+    folder = tmp_path / "data"
+    assert main(["case", "import", str(SAMPLES), "--data", str(folder)]) == 0
+    return folder
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_common_options_stand_before_or_after_the_subcommand(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["--data", str(data), "--json", "case", "list"]) == 0
+    before = said(capsys)
+    assert main(["case", "list", "--json", "--data", str(data)]) == 0
+    assert said(capsys) == before
+    assert len(before) == 3
+
+
+def test_the_data_folder_may_come_from_the_environment(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    monkeypatch.setenv("JXDESK_DATA", str(data))
+    assert main(["find", "zm", "--json"]) == 0
+    assert S1 in [one["number"] for one in said(capsys)]
+
+
+def test_print_writes_one_file_a_document_and_lists_them(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    out = tmp_path / "paper"
+    assert main(["print", S1, "--all", "--out", str(out), "--data", str(data), "--json"]) == 0
+    listed = said(capsys)
+    names = {Path(one["path"]).name for one in listed}
+    assert {"agreement.pdf", "investigation.pdf", "investigation-2.pdf", "cover.pdf"} <= names
+    assert names == {path.name for path in out.iterdir()}
+    for one in listed:
+        assert set(one) == {"document", "path", "pages", "sha256"}
+        assert Path(one["path"]).read_bytes().startswith(b"%PDF")
+        assert one["pages"] >= 1
+
+
+def test_printing_twice_gives_the_same_bytes(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    sums = []
+    for name in ("a", "b"):
+        assert main(["print", S1, "--out", str(tmp_path / name), "--data", str(data), "--json"]) == 0
+        sums.append([one["sha256"] for one in said(capsys)])
+    assert sums[0] == sums[1]
+
+
+def test_one_document_can_be_printed_alone(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "one"
+    assert main(["print", S1, "--document", "agreement", "--out", str(out), "--data", str(data)]) == 0
+    assert [path.name for path in out.iterdir()] == ["agreement.pdf"]
+
+
+def test_check_tells_rule_level_message_field_and_law(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["check", S1, "--json", "--data", str(data)]) == 0
+    for finding in said(capsys):
+        assert set(finding) == {"rule", "level", "message", "field", "law"}
+        assert finding["level"] not in {"P", "A"}
+
+
+def test_export_and_list_by_number(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "one.json"
+    assert main(["case", "export", S1, "--out", str(out), "--data", str(data)]) == 0
+    assert [c["number"]["text"] for c in json.loads(out.read_text(encoding="utf-8"))["cases"]] == [S1]
+
+
+def test_a_refused_case_is_exit_one_and_names_the_path(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"schema": "jxdesk.case/1", "cases": [{"number": {"text": "x"}, "parties": []}]}')
+    assert main(["case", "import", str(bad), "--data", str(data)]) == 1
+    assert "cases[0].parties" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["check", "没有这个号"], "没有找到"),
+        (["print", S1, "--document", "hologram", "--out", "x"], "没有“hologram”这种文书"),
+        (["print", S1, "--document", "oral-agreement", "--out", "x"], "本案没有这份文书"),
+        (["case", "import", "none.json"], "找不到文件"),
+    ],
+)
+def test_what_the_user_can_mend_is_one_sentence_and_exit_one(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    words: list[str], sentence: str,
+) -> None:  # fmt: skip
+    capsys.readouterr()
+    monkeypatch.chdir(tmp_path)
+    assert main([*words, "--data", str(data)]) == 1
+    captured = capsys.readouterr()
+    assert sentence in captured.err
+    assert len(captured.err.strip().splitlines()) == 1
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize(
+    "words", [["hologram"], ["print"], ["print", "x"], ["case"], ["check", "x", "--colour"]]
+)
+def test_a_wrong_call_is_exit_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert "--help" in capsys.readouterr().err
+
+
+def test_only_import_demo_and_window_make_a_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["case", "list", "--data", str(tmp_path / "none")]) == 1
+    assert "还没有工作台数据" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_passphrase_file_makes_a_real_desk_and_is_needed_to_open_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret, folder = tmp_path / "口令.txt", tmp_path / "real"
+    secret.write_text("福利镇的桌子很稳当的\n", encoding="utf-8-sig")
+    assert (
+        main(["case", "import", str(SAMPLES), "--data", str(folder), "--passphrase-file", str(secret)]) == 0
+    )
+    assert main(["case", "list", "--data", str(folder)]) == 1
+    assert "口令" in capsys.readouterr().err
+    secret.write_text("不是这个口令不是这个口令\n", encoding="utf-8")
+    assert main(["case", "list", "--data", str(folder), "--passphrase-file", str(secret)]) == 1
+    assert "口令不对" in capsys.readouterr().err
+
+
+def test_a_read_only_place_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["case", "import", str(SAMPLES), "--data", str(tmp_path / "file" / "data")]) == 1
+    assert "不能写入" in capsys.readouterr().err
+
+
+def test_the_doctor_finds_a_whole_desk_whole(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["doctor", "--json", "--data", str(data)]) == 0
+    assert all(sign["well"] for sign in said(capsys))
+
+
+def test_the_command_line_never_loads_qt(data: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from jxdesk.cli import main; "
+        f"main(['print', {S1!r}, '--out', {str(tmp_path / 'o')!r}, '--data', {str(data)!r}]); "
+        "sys.exit(any(name.startswith(('PySide6', 'shiboken')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_the_flow_is_checked_and_drawn_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["flow", "check"]) == 0
+    assert main(["flow", "mermaid"]) == 0
+    assert "flowchart" in capsys.readouterr().out
+    assert main(["flow", "poster", "--out", str(tmp_path / "poster.pdf")]) == 0
+    assert (tmp_path / "poster.pdf").read_bytes().startswith(b"%PDF")
+    (tmp_path / "bad.toml").write_text("id = 1", encoding="utf-8")
+    assert main(["flow", "check", str(tmp_path / "bad.toml")]) == 1
+    assert "bad.toml" in capsys.readouterr().err
