@@ -40,6 +40,9 @@ _DRAWERS: dict[str, Drawer] = {
 }
 
 
+DOCUMENTS = tuple(_DRAWERS)  # in the order of the dossier
+
+
 def _is_oral(case: CaseRecord) -> bool:
     form = case.agreement.form if case.agreement else None
     return "口头" in (form or case.mode or "")
@@ -83,6 +86,35 @@ def applicable(case: CaseRecord) -> tuple[DocumentRef, ...]:
             title = entry.title if count == 1 else f"{entry.title}（{numeral(ordinal)}）"
             found.append(DocumentRef(document_id, ordinal, title))
     return tuple(found)
+
+
+def printable(case: CaseRecord) -> tuple[DocumentRef, ...]:
+    """The documents the case has, and one empty form of each that could still come to be signed."""
+    have = applicable(case)
+    known = {ref.document_id for ref in have}
+    forms = [
+        DocumentRef(document_id, 1, f"{shipped().entry(document_id).title}（待填写）")
+        for document_id in DOCUMENTS
+        if document_id not in known and _could_come(case, document_id)
+    ]
+    order = {document_id: place for place, document_id in enumerate(shipped().ids())}
+    return tuple(sorted([*have, *forms], key=lambda ref: (order[ref.document_id], ref.ordinal)))
+
+
+def _could_come(case: CaseRecord, document_id: str) -> bool:
+    if not _was_taken(case):
+        return False
+    match document_id:
+        case "agreement" | "oral-agreement":
+            ended = case.agreement is not None or _ended_without(case)
+            return not ended and (case.mode is None or (document_id == "oral-agreement") == _is_oral(case))
+        case "termination":
+            return case.agreement is None
+        case "application":
+            return not (case.source.form_option or "").startswith("②")
+        case "cover" | "contents":
+            return False
+    return True
 
 
 def printed(case: CaseRecord, ref: DocumentRef, house: House) -> Printed:

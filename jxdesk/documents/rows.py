@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from jxdesk.documents.fonts import one_face
 from jxdesk.documents.lines import Line, set_lines
@@ -70,7 +70,7 @@ class Row:
 
     def _need(self, field: Field) -> float:
         least = (field.share or _LEAST) * self.style.size
-        return self._label(field).width + max(least, self._natural(field))
+        return _label(field.label, self.style).width + max(least, self._natural(field))
 
     def _natural(self, field: Field) -> float:
         if not field.value:
@@ -78,9 +78,6 @@ class Row:
         lines = set_lines([self._span(field)], replace(self.style, indent=0.0, align=Align.LEFT), 1e6)
         whole = lines[0].width if len(lines) == 1 else 1e6
         return whole + 2 * _PAD * self.style.size
-
-    def _label(self, field: Field) -> Line:
-        return set_lines([Span(field.label)], replace(self.style, indent=0.0, align=Align.LEFT), 1e6)[0]
 
     def _span(self, field: Field) -> Span:
         return Span(field.value or "", face=one_face(field.value or "", self.style.face))
@@ -94,7 +91,7 @@ class Row:
 
     def _cells(self, fields: Sequence[Field], width: float) -> list[_Cell]:
         size = self.style.size
-        labels = [self._label(field) for field in fields]
+        labels = [_label(field.label, self.style) for field in fields]
         places = [max(field.share * size, self._natural(field)) if field.share else 0.0 for field in fields]
         taken = sum(line.width for line in labels) + sum(places) + _BETWEEN * size * (len(fields) - 1)
         rest = (width - taken) / max(sum(1 for field in fields if not field.share), 1)
@@ -117,6 +114,11 @@ class Row:
             if number < len(cell.lines):
                 pen.line(cell.lines[number], self.style, place.x + cell.left + _PAD * self.style.size, level)
                 pen.rule(place.x + cell.left, place.x + cell.right, level - 0.2 * self.style.size)
+
+
+@lru_cache(maxsize=256)
+def _label(text: str, style: Style) -> Line:
+    return set_lines([Span(text)], replace(style, indent=0.0, align=Align.LEFT), 1e6)[0]
 
 
 def _open(field: Field) -> Field:

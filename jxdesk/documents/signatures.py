@@ -131,21 +131,26 @@ class Signatures:
 
     def strips(self, width: float) -> list[Strip]:
         """One strip where it is less than half a page, else rows of two."""
-        column = (width - _GUTTER) / 2
-        tall = sum(part.height(column) for part in self.left)
-        other = sum(part.height(column) for part in self.right) + (self.seal.height if self.seal else 0.0)
-        if max(tall, other) <= _HALF_PAGE:
-            return [
-                Strip(max(tall, other), partial(self._columns, column, max(tall, other)), before=self.before)
-            ]
+        left, right = _columns(width)
+        tall = sum(part.height(left) for part in self.left)
+        other = self._drop(left, right) + sum(part.height(right) for part in self.right)
+        height = max(tall, other + (self.seal.height if self.seal else 0.0))
+        if height <= _HALF_PAGE:
+            return [Strip(height, partial(self._side_by_side, width, height), before=self.before)]
         return self._rows(width)
 
-    def _columns(self, column: float, height: float, pen: Pen, place: Place) -> None:
-        _stack(self.left, column, pen, place)
-        beside = Place(place.x + column + _GUTTER, place.y)
-        _stack(self.right, column, pen, beside)
+    def _drop(self, left: float, right: float) -> float:
+        """How far the right column starts lower, so that the first lines to sign on are level."""
+        level = not self.left or not self.right or bool(self.left[0].beside(left))
+        return 0.0 if level or not self.right[0].beside(right) else _HEADING.leading
+
+    def _side_by_side(self, width: float, height: float, pen: Pen, place: Place) -> None:
+        left, right = _columns(width)
+        _stack(self.left, left, pen, place)
+        beside = Place(place.x + width - right, place.y - self._drop(left, right))
+        _stack(self.right, right, pen, beside)
         if self.seal:
-            self.seal.draw(column, pen, Place(beside.x, place.y - height + self.seal.height))
+            self.seal.draw(right, pen, Place(beside.x, place.y - height + self.seal.height))
 
     def _rows(self, width: float) -> list[Strip]:
         column = (width - _GUTTER) / 2
@@ -158,6 +163,11 @@ class Signatures:
                 strips.append(Strip(max(s.height for s in pair), partial(_pair, pair, column)))
         ending = Signatures(self.right, (), self.seal, self.before)
         return [*strips[:-1], *tied([*strips[-1:], *ending.strips(width)])]
+
+
+def _columns(width: float) -> tuple[float, float]:
+    """Left and right column; the right is wider because its labels stand on the lines."""
+    return (width - _GUTTER) * 0.46, (width - _GUTTER) * 0.54
 
 
 def _stack(parts: Sequence[Signing], width: float, pen: Pen, place: Place) -> None:

@@ -10,7 +10,7 @@ from sample_records import land, neighbours, put, wages
 
 from jxdesk.documents.catalogue import Catalogue, shipped
 from jxdesk.documents.house import House
-from jxdesk.documents.press import DocumentRef, applicable, printed, produce
+from jxdesk.documents.press import DOCUMENTS, DocumentRef, applicable, printable, printed, produce
 from jxdesk.errors import UserError
 from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Mediation, Termination
@@ -66,6 +66,23 @@ def test_an_unknown_document_is_refused_with_the_names_there_are() -> None:
 def test_a_form_can_be_printed_before_its_data_exists() -> None:
     pdf = produce(put(land(), "agreement", None), DocumentRef("agreement", 1, ""), HOUSE)
     assert pdf.startswith(b"%PDF-")
+
+
+def test_the_forms_on_offer_are_those_that_could_still_be_signed() -> None:
+    fresh = CaseRecord()
+    offered = {ref.document_id for ref in printable(fresh)}
+    assert {"agreement", "oral-agreement", "application"} <= offered
+    settled = {ref.document_id for ref in printable(land())}
+    assert "oral-agreement" not in settled
+    assert "termination" not in settled
+    assert "application" not in {ref.document_id for ref in printable(neighbours())}
+    assert printable(CaseRecord(mode="不予受理")) == ()
+
+
+def test_what_the_case_has_is_on_offer_in_the_order_of_the_dossier() -> None:
+    has = applicable(land())
+    assert [ref for ref in printable(land()) if ref in has] == list(has)
+    assert [i for i in shipped().ids() if i in DOCUMENTS] == list(DOCUMENTS)
 
 
 def test_a_printed_document_tells_its_pages() -> None:
