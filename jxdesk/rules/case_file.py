@@ -20,8 +20,8 @@ import msgspec
 from jxdesk.rules.case_record import CaseRecord, Part
 
 SCHEMA = "jxdesk.case/1"
-NOT_IN_FILE = frozenset({"id", "extra"})
-LOCAL_PARTS = frozenset({"flow_version"})  # which chart a case walks is the desk's own business
+NOT_IN_FILE = frozenset({"id", "extra", "flow_version", "org"})
+"""What is this desk's own business: row ids, the chart a case walks, the committee's code in our tree."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,9 @@ def _take_nested(
     if issubclass(inner, Part):
         return _take_struct(inner, value, where, notes), {}
     known = field_types(inner)
-    empty = {k: v for k, v in value.items() if k not in known or v is None or v in ([], {})}
+    empty = {
+        k: v for k, v in value.items() if k not in known or k in NOT_IN_FILE or v is None or v in ([], {})
+    }
     kept: dict[str, Any] = {}
     for key, item in value.items():
         if key in empty:
@@ -190,7 +192,7 @@ def _money(value: Any) -> tuple[bool, Decimal | None]:
 def _give_struct(value: msgspec.Struct) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name in value.__struct_fields__:
-        if name in NOT_IN_FILE or name in LOCAL_PARTS:
+        if name in NOT_IN_FILE:
             continue
         item = _give(getattr(value, name))
         if item is None or item in ([], {}):

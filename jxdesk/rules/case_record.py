@@ -21,7 +21,6 @@ from typing import Any
 import msgspec
 
 
-
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Anything in a case that has its own row: ``id`` is its UUIDv7, empty for a value not yet stored."""
 
