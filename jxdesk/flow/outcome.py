@@ -6,12 +6,13 @@ keep a dossier open, and an old paper dossier has no field for everything we ask
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from jxdesk.flow.admission import above_township
 from jxdesk.flow.sessions import agreed_orally, withdrawn
 from jxdesk.rules import effect
-from jxdesk.rules.case_record import CaseRecord, JudicialConfirmation
+from jxdesk.rules.case_record import CaseRecord, Clause, JudicialConfirmation, Payment, Performance
 
 
 def agreement_effective(case: CaseRecord) -> bool:
@@ -45,14 +46,22 @@ def confirmation_ruled(case: CaseRecord) -> bool:
 
 
 def performed(case: CaseRecord) -> bool:
-    """履行完毕: said so, or paid in full, or seen at a visit where no money was promised; or filed."""
-    if _filed(case) or case.statistics.get("performed") is True:
+    """履行完毕: said so, or paid in full, or seen at a visit where no money was promised; or filed.
+
+    Payments that run on (每月 赡养费) are never paid in full; they count as performed once somebody
+    noted 履行中 and went to see.
+    """
+    said = case.statistics.get("performed")
+    if _filed(case) or said is True:
         return True
-    promised = case.agreement.amount_total if case.agreement else None
+    payments = [payment for clause in _clauses(case) for payment in clause.payments]
+    if any(payment.per for payment in payments):
+        return said == "履行中" and visited(case)
+    promised = (case.agreement.amount_total if case.agreement else None) or _sum(payments)
     if promised:
-        return sum((paid.amount or Decimal(0) for paid in case.performance), Decimal(0)) >= promised
+        return _sum(case.performance) >= promised
     seen = any(visit.date and visit.satisfied is not False for visit in case.visits)
-    return not _payments_promised(case) and (bool(case.performance) or seen)
+    return not payments and (bool(case.performance) or seen)
 
 
 def performance_refused(case: CaseRecord) -> bool:
@@ -68,12 +77,12 @@ def visited(case: CaseRecord) -> bool:
 
 def escalates(case: CaseRecord) -> bool:
     """上转: handed up already, or of a level the township does not settle alone; never after a withdrawal."""
-    return not withdrawn(case) and (escalated(case) or above_township(case))
+    return not withdrawn(case) and (_handed_up(case) or above_township(case))
 
 
 def escalated(case: CaseRecord) -> bool:
     """It is written down who took it over; or the dossier was filed."""
-    return bool(case.termination and case.termination.escalated_to) or _filed(case)
+    return _handed_up(case) or _filed(case)
 
 
 def another_way_taken(case: CaseRecord) -> bool:
@@ -91,6 +100,10 @@ def archived(case: CaseRecord) -> bool:
     return _filed(case)
 
 
+def _handed_up(case: CaseRecord) -> bool:
+    return bool(case.termination and case.termination.escalated_to)
+
+
 def _filed(case: CaseRecord) -> bool:
     return bool(case.dossier and case.dossier.filed_date)
 
@@ -99,5 +112,9 @@ def _confirmation(case: CaseRecord) -> JudicialConfirmation:
     return (case.agreement.judicial_confirmation if case.agreement else None) or JudicialConfirmation()
 
 
-def _payments_promised(case: CaseRecord) -> bool:
-    return bool(case.agreement and any(clause.payments for clause in case.agreement.clauses))
+def _clauses(case: CaseRecord) -> list[Clause]:
+    return case.agreement.clauses if case.agreement else []
+
+
+def _sum(paid: Iterable[Payment] | Iterable[Performance]) -> Decimal:
+    return sum((entry.amount for entry in paid if entry.amount is not None), Decimal(0))

@@ -86,6 +86,10 @@ class ChartView(QGraphicsView):
         """The id of the step under the keyboard; "" before a chart is shown."""
         return self._focused
 
+    def steps(self) -> list[StepItem]:
+        """The boxes, in the order of the flow file."""
+        return list(self._items.values())
+
     def focus_step(self, node_id: str) -> None:
         """Put the keyboard on that step and bring it into sight."""
         self._focused = node_id

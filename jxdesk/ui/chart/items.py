@@ -45,7 +45,7 @@ class StepItem(QGraphicsItem):
         self.setToolTip(spoken(box, step))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mark_focused(self, focused: bool) -> None:
+    def mark_focused(self, *, focused: bool) -> None:
         """Show or hide the focus ring."""
         if focused != self._focused:
             self._focused = focused
