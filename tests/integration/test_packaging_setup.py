@@ -183,3 +183,18 @@ def test_a_window_opens_only_where_there_is_a_display(
 ) -> None:
     monkeypatch.syspath_prepend(str(INSTALLER))
     assert importlib.import_module("launch").has_display(given) is expected
+
+
+def test_a_display_that_does_not_answer_leads_to_the_headless_run(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launch = importlib.import_module("launch")
+    monkeypatch.setenv("DISPLAY", ":987")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    aborted = [sys.executable, "-c", "import os, resource; resource.setrlimit(4, (0, 0)); os.abort()"]
+    real_call = subprocess.call
+    monkeypatch.setattr(subprocess, "call", lambda _command: real_call(aborted))
+    with pytest.raises(environment.StepError) as told:
+        launch._window(environment.Steps(), "jxdesk", [])
+    assert ":987" in told.value.message
+    assert told.value.command == "python3 installer/bootstrap.py run --headless"
