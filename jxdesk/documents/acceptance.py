@@ -7,9 +7,10 @@ hand. While the source is not known both stand, and the pen decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
+from jxdesk.documents.fonts import one_face
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
 from jxdesk.documents.parts import number_line, section
@@ -86,7 +87,11 @@ def draw(paper: AcceptancePaper, house: House) -> Printed:
 
 def _opening(paper: AcceptancePaper) -> Sequence[Span]:
     date = [fill(paper.date, 0)] if paper.date else list(_empty_date())
-    names = [fill(name, 5) for name in paper.names] or [fill("", 5), fill("", 5)]
+    named = [name for name in paper.names if name]
+    names = [replace(fill(name, 5), face=one_face(name, FORM.face)) for name in named] or [
+        fill("", 5),
+        fill("", 5),
+    ]
     listed = list(chain.from_iterable(zip(names, repeat(Span("、")), strict=False)))[:-1]
     lead = Span(f"，人民调解委员会{_OPENING[paper.source]}，经当事人同意，调解")
     return [*date, lead, *listed, Span("之间的纠纷。")]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.spans import Style
 from jxdesk.documents.strips import Together
 from jxdesk.rules.case_record import Agent, CaseRecord, Guardian, Party
+from jxdesk.rules.days import day
+from jxdesk.rules.person_id import age_on
 
 ORGANISATIONS = frozenset({"法人", "非法人组织"})
 
@@ -38,9 +42,18 @@ def party_blocks(
             chosen = [Party()]
         for party in chosen:
             rows = _organisation if party.kind in ORGANISATIONS else _person
-            block = rows(party, prefix, id_number)
+            block = rows(_with_age(case, party), prefix, id_number)
             blocks.append(PartyBlock(tuple(block + (_companions(case, party) if companions else []))))
     return tuple(blocks)
+
+
+def _with_age(case: CaseRecord, party: Party) -> Party:
+    """Age is counted on the day of acceptance where nobody wrote it down (R-10)."""
+    born = day(party.birth_date)
+    on = day(case.acceptance.date if case.acceptance else None) or day(case.intake.registered_at)
+    if party.age is not None or born is None or on is None:
+        return party
+    return msgspec.structs.replace(party, age=age_on(born, on))
 
 
 def _companions(case: CaseRecord, party: Party) -> list[tuple[Field, ...]]:

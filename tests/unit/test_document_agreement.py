@@ -103,7 +103,7 @@ def test_nobody_signs_by_machine() -> None:
 
 def test_an_empty_case_prints_as_a_form_to_be_filled_by_hand() -> None:
     for module in (agreement, oral_agreement, application, acceptance):
-        printed = module.draw(module.from_case(CaseRecord(), HOUSE), HOUSE)  # type: ignore[arg-type]
+        printed = module.draw(module.from_case(CaseRecord(), HOUSE), HOUSE)
         text = reading_paper.text(printed.pdf)
         assert module.TITLE in text
         assert "年　　月　　日" in text
