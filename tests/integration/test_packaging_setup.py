@@ -191,7 +191,11 @@ def test_a_display_that_does_not_answer_leads_to_the_headless_run(
     launch = importlib.import_module("launch")
     monkeypatch.setenv("DISPLAY", ":987")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    aborted = [sys.executable, "-c", "import os, resource; resource.setrlimit(4, (0, 0)); os.abort()"]
+    aborted = [
+        sys.executable,
+        "-c",
+        "import os, resource as r; r.setrlimit(r.RLIMIT_CORE, (0, 0)); os.abort()",
+    ]
     real_call = subprocess.call
     monkeypatch.setattr(subprocess, "call", lambda _command: real_call(aborted))
     with pytest.raises(environment.StepError) as told:
