@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
         epilog="没有列出的参数原样交给 jxdesk 或 pytest。",
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="run | test | setup")
+    commands = parser.add_subparsers(dest="command", metavar="run | test | setup")
     running = commands.add_parser(
         "run", help="准备环境并运行：有显示器则打开练习窗口，没有则无界面演示全过程", allow_abbrev=False
     )
@@ -58,6 +58,9 @@ def main(arguments: list[str]) -> int:
     setting_up.add_argument("--dev", action="store_true", help="连同测试用的组件一起准备")
     setting_up.add_argument("--oldest", action="store_true", help="准备支持的最旧 Qt 的测试环境")
     options, passed_on = parser.parse_known_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     passed_on = [argument for argument in passed_on if argument != "--"]
     if options.command == "setup" and passed_on:
         parser.error(f"setup 不认识这些参数：{' '.join(passed_on)}")
