@@ -23,7 +23,7 @@ from jxdesk.county.apply import RefusedError, push
 from jxdesk.county.store import BusyError, Store
 from jxdesk.log import event
 from jxdesk.sync import dictionary, envelope, frame
-from jxdesk.sync.wire import ANSWER_TYPE, BATCH_TYPE, MAX_HELLO, Hello, Problem, ProblemCode
+from jxdesk.sync.wire import ANSWER_TYPE, BATCH_TYPE, DICTIONARIES, MAX_HELLO, Hello, Problem, ProblemCode
 
 _log = logging.getLogger(__name__)
 _STATUS: dict[ProblemCode, int] = {
@@ -63,16 +63,17 @@ def _add_doors(app: FastAPI, store: Store) -> None:
     async def hello(request: Request) -> Response:
         ask = frame.parse(await _body(request, MAX_HELLO), Hello)
         answer = await run_in_threadpool(reading.hello, store, ask, list(dictionary.shipped()))
-        return _answer(answer)
+        return _answer(request, answer)
 
     @app.post("/sync/v1/batches", operation_id="push")
     async def batches(request: Request) -> Response:
         _expect(request, BATCH_TYPE)
         data = await _body(request, envelope.MAX_ENVELOPE)
-        return _answer(await run_in_threadpool(_take, store, data))
+        return _answer(request, await run_in_threadpool(_take, store, data))
 
     @app.get("/sync/v1/changes", operation_id="pull")
     async def changes(
+        request: Request,
         county: Name,
         unit: Name,
         dev: Name,
@@ -85,7 +86,7 @@ def _add_doors(app: FastAPI, store: Store) -> None:
             reading.page, store, county=county, unit=unit, dev=dev, epoch=epoch, server_epoch=server_epoch,
             cursor=cursor, size=size,
         )  # fmt: skip
-        return _answer(answer)
+        return _answer(request, answer)
 
 
 def _take(store: Store, data: bytes) -> msgspec.Struct:
@@ -118,15 +119,16 @@ def _expect(request: Request, content_type: str) -> None:
         raise frame.WireError("收到的不是本系统的数据包。")
 
 
-def _answer(answer: msgspec.Struct, status: int = 200, **headers: str) -> Response:
+def _answer(request: Request, answer: msgspec.Struct, status: int = 200, **headers: str) -> Response:
     best = dictionary.best()
-    data = frame.encode(answer, best[1] if best else None)
+    knows = best is not None and best[0] in request.headers.get(DICTIONARIES, "").split(",")
+    data = frame.encode(answer, best[1] if best and knows else None)
     return Response(data, status, media_type=ANSWER_TYPE, headers={"Cache-Control": "no-store", **headers})
 
 
-def problem(code: ProblemCode, message: str, remedy: str = "", **headers: str) -> Response:
+def problem(request: Request, code: ProblemCode, message: str, remedy: str = "", **headers: str) -> Response:
     """A refusal as an answer of our own: code for the program, sentence for the person."""
-    return _answer(Problem(code=code, message=message, remedy=remedy), _STATUS[code], **headers)
+    return _answer(request, Problem(code=code, message=message, remedy=remedy), _STATUS[code], **headers)
 
 
 async def _guard(request: Request, call_next: _Next) -> Response:
@@ -136,14 +138,17 @@ async def _guard(request: Request, call_next: _Next) -> Response:
     """
     host = request.url.hostname or ""
     if host != "localhost" and not _is_loopback(host):
-        return problem("malformed", "县级服务只允许本机连接。")
+        return problem(request, "malformed", "县级服务只允许本机连接。")
     try:
         return await call_next(request)
     except Exception as error:  # noqa: BLE001 - the last door: whatever it is, the desk gets a sentence
         event(_log, logging.ERROR, "request failed", error=type(error).__name__)
         _log.debug("request failed", exc_info=error)
         return problem(
-            "failed", "县级服务出了内部错误，这次没有收下。", "稍后会自动重试；反复出现请告诉县里技术人员。"
+            request,
+            "failed",
+            "县级服务出了内部错误，这次没有收下。",
+            "稍后会自动重试；反复出现请告诉县里技术人员。",
         )
 
 
@@ -154,17 +159,17 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-async def _refused(_request: Request, error: Any) -> Response:
-    return problem(error.code, error.message, error.remedy)
+async def _refused(request: Request, error: Any) -> Response:
+    return problem(request, error.code, error.message, error.remedy)
 
 
-async def _unreadable(_request: Request, error: Any) -> Response:
-    return problem(error.code, error.reason)
+async def _unreadable(request: Request, error: Any) -> Response:
+    return problem(request, error.code, error.reason)
 
 
-async def _misasked(_request: Request, _error: Any) -> Response:
-    return problem("malformed", "请求的写法不对，县里没有处理。")
+async def _misasked(request: Request, _error: Any) -> Response:
+    return problem(request, "malformed", "请求的写法不对，县里没有处理。")
 
 
-async def _busy(_request: Request, _error: Any) -> Response:
-    return problem("busy", "县级服务正忙，稍后会自动再试。", **{"Retry-After": str(RETRY_AFTER)})
+async def _busy(request: Request, _error: Any) -> Response:
+    return problem(request, "busy", "县级服务正忙，稍后会自动再试。", **{"Retry-After": str(RETRY_AFTER)})

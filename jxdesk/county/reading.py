@@ -134,11 +134,10 @@ def _entry(row: RowMapping, dev: str) -> Entry:
     line = _lines.decode(row["line"])
     own = row["dev"] == dev
     took = None if row["took"] is None else msgspec.json.decode(row["took"])
-    clashes = _clashes.decode(row["clashes"]) if row["clashes"] else []
     return Entry(
         seq=row["seq"], dev=row["dev"], epoch=row["epoch"], ctr=row["ctr"], change_id=row["change_id"],
         case_id=line.case_id, kind=line.kind, rid=line.rid, op=line.op, fields=line.fields, hlc=line.hlc,
         user=line.user, at=line.at, schema=line.schema, state=row["state"], took=took,
-        left=[one.field for one in clashes if one.field not in (took or {})],
-        clashes=clashes if own else [], salt=line.salt if own else "", base=line.base if own else {},
+        clashes=_clashes.decode(row["clashes"]) if row["clashes"] else [],
+        salt=line.salt if own else "", base=line.base if own else {},
     )  # fmt: skip

@@ -17,6 +17,7 @@ from jxdesk.sync import dictionary, frame
 from jxdesk.sync.wire import (
     ANSWER_TYPE,
     BATCH_TYPE,
+    DICTIONARIES,
     MAX_RAW_ANSWER,
     Hello,
     HelloAnswer,
@@ -38,6 +39,10 @@ class CountyError(UserError):
 
 class CountyUnreachableError(CountyError):
     """Nobody answers, or the line broke in the middle."""
+
+
+class CountySilentError(CountyUnreachableError):
+    """No byte came for too long: the line is slow or gone."""
 
 
 class CaptivePortalError(CountyError):
@@ -83,7 +88,12 @@ class CountyClient:
             # A proxy set for browsing must not see case files, and a redirect is never the county.
             trust_env=False,
             follow_redirects=False,
-            headers={"User-Agent": "jxdesk", "Accept": ANSWER_TYPE, "Accept-Encoding": "identity"},
+            headers={
+                "User-Agent": "jxdesk",
+                "Accept": ANSWER_TYPE,
+                "Accept-Encoding": "identity",
+                DICTIONARIES: ",".join(dictionary.shipped()),
+            },
         )
 
     def __enter__(self) -> Self:
@@ -134,7 +144,7 @@ class CountyClient:
             finally:
                 response.close()
         except httpx.TimeoutException as error:
-            raise CountyUnreachableError("县级服务没有回应。", f"{_SAFE}网络好转后会自动再试。") from error
+            raise CountySilentError("县级服务没有回应。", f"{_SAFE}网络好转后会自动再试。") from error
         except httpx.TransportError as error:
             raise CountyUnreachableError(
                 "连不上县级服务，或者中途断线。", f"{_SAFE}网络好转后会自动再试。"

@@ -60,16 +60,12 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The record after the change, and what to tell its author; the fields as in ``wire.Receipt``.
-
-    ``left`` names the clashing fields whose standing value was not touched.
-    """
+    """The record after the change, and what to tell its author; the fields as in ``wire.Receipt``."""
 
     record: Record
     state: Literal["applied", "merged", "conflict"]
     took: dict[str, Any] | None = None
     clashes: list[Clash] = []
-    left: list[str] = []
 
 
 _NOBODY = Writer(dev="", epoch="", ctr=0)
@@ -112,12 +108,12 @@ def merge(
         if name == VOID or (unit == custodian and writer.unit != custodian):
             kept = False if name == VOID else sent
             cells[name], took[name] = Cell(kept, seq), kept
-    left = [one.field for one in clashes if one.field not in took]
-    state: Literal["applied", "merged", "conflict"] = (
-        "conflict" if clashes else "merged" if took else "applied"
+    return Outcome(
+        record=msgspec.structs.replace(record, cells=cells),
+        state="conflict" if clashes else "merged" if took else "applied",
+        took=took or None,
+        clashes=clashes,
     )
-    after = msgspec.structs.replace(record, cells=cells)
-    return Outcome(record=after, state=state, took=took or None, clashes=clashes, left=left)
 
 
 def unseen(record: Record | None, change: Change) -> set[int]:

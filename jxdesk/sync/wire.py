@@ -32,6 +32,9 @@ BATCH_TYPE = "application/vnd.jxdesk.batch"
 ANSWER_TYPE = "application/vnd.jxdesk.answer"
 """Of our own, because the page a hotel or a village Wi-Fi answers with is also a 200."""
 
+DICTIONARIES = "X-Jxdesk-Dictionaries"
+"""Header of a request: names of the dictionaries its answer may be packed with."""
+
 Op = Literal["put", "patch", "void"]
 """put: a new row; patch: some fields of a row; void: struck out (the row stays at the county)."""
 
@@ -153,7 +156,6 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     dev: str
     heads: list[Head]
     server_epoch: str | None = None
-    cursor: int = 0
     protocol: tuple[int, int] = PROTOCOL
     schema: int = SCHEMA
 
@@ -215,9 +217,10 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line of the county's log as a desk reads it. ``took`` as in ``Receipt``; ``left`` names the fields
-    that were not taken because somebody must decide. ``salt``, ``base`` and ``clashes`` come only with the
-    reader's own changes: a desk that lost them can then send them again, and learns what became of them.
+    """One line of the county's log as a desk reads it; ``took`` and ``clashes`` as in ``Receipt``.
+
+    ``salt`` and ``base`` come only with the reader's own changes: a desk that lost them can then send them
+    again.
     """
 
     seq: int
@@ -235,7 +238,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: str
     schema: int
     state: State
-    left: list[str] = []
     took: dict[str, Any] | None = None
     clashes: list[Clash] = []
     salt: str = ""
