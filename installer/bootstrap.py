@@ -6,6 +6,7 @@ on Pythons too old to run the rest, or a person with one would see a SyntaxError
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
@@ -33,13 +34,29 @@ def _continue_on_a_python_that_fits() -> None:
 
 def main(arguments: list[str]) -> int:
     """Carry out one subcommand; the process's exit code."""
-    import argparse
+    from steps import ROOT, StepError
 
-    from environment import NEWEST, OLDEST, RUN, TEST
-    from launch import run
-    from steps import ROOT, StepError, Steps
-    from suite import test
+    parser = _parser()
+    options, passed_on = parser.parse_known_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return 2
+    passed_on = [argument for argument in passed_on if argument != "--"]
+    if options.command == "setup" and passed_on:
+        parser.error(f"setup 不认识这些参数：{' '.join(passed_on)}")
+    try:
+        return _carry_out(options, passed_on)
+    except StepError as failure:
+        failure.show()
+    except OSError as error:  # a read-only folder, a full disk
+        StepError(f"写不了 {error.filename}：{error.strerror}。", f"ls -ld {ROOT} && df -h {ROOT}").show()
+    except KeyboardInterrupt:
+        print("\n已中断。再次执行同一条命令会接着做。", file=sys.stderr)
+        return 130
+    return 1
 
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python3 installer/bootstrap.py",
         description="集贤县乡镇综治分中心调解工作台：准备环境、运行、测试。",
@@ -57,31 +74,21 @@ def main(arguments: list[str]) -> int:
     setting_up = commands.add_parser("setup", help="只准备环境", allow_abbrev=False)
     setting_up.add_argument("--dev", action="store_true", help="连同测试用的组件一起准备")
     setting_up.add_argument("--oldest", action="store_true", help="准备支持的最旧 Qt 的测试环境")
-    options, passed_on = parser.parse_known_args(arguments)
-    if options.command is None:
-        parser.print_help(sys.stderr)
-        return 2
-    passed_on = [argument for argument in passed_on if argument != "--"]
-    if options.command == "setup" and passed_on:
-        parser.error(f"setup 不认识这些参数：{' '.join(passed_on)}")
+    return parser
 
-    edition = OLDEST if getattr(options, "oldest", False) else NEWEST
-    steps = Steps()
-    try:
-        if options.command == "run":
-            return run(steps, passed_on, headless=options.headless)
-        if options.command == "test":
-            return test(steps, edition, passed_on, quick=options.quick)
-        edition.prepare(steps, TEST if options.dev or options.oldest else RUN)
-    except StepError as failure:
-        failure.show()
-        return 1
-    except OSError as error:  # a read-only folder, a full disk
-        StepError(f"写不了 {error.filename}：{error.strerror}。", f"ls -ld {ROOT} && df -h {ROOT}").show()
-        return 1
-    except KeyboardInterrupt:
-        print("\n已中断。再次执行同一条命令会接着做。", file=sys.stderr)
-        return 130
+
+def _carry_out(options: argparse.Namespace, passed_on: list[str]) -> int:
+    from environment import NEWEST, OLDEST, RUN, TEST
+    from launch import run
+    from steps import Steps
+    from suite import test
+
+    if options.command == "run":
+        return run(Steps(), passed_on, headless=options.headless)
+    edition = OLDEST if options.oldest else NEWEST
+    if options.command == "test":
+        return test(Steps(), edition, passed_on, quick=options.quick)
+    edition.prepare(Steps(), TEST if options.dev or options.oldest else RUN)
     return 0
 
 

@@ -85,7 +85,7 @@ class Edition:
     def _install(self, steps: Steps, extras: list[str]) -> None:
         pip = [str(self.python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
         pip += ["--progress-bar", "off", "-c", self.constraints]
-        message = "Python 组件没有装上，多半是网络或软件源不通。"
+        message = "Python 组件没有装上，多半是网络或软件源不通；恢复后再执行原来的命令会接着做。"
         # The build tools first and isolation off: in an isolated build pip would ignore the constraints.
         steps.logged([*pip, "hatchling", "editables"], message=message)
         project = f".[{','.join(extras)}]"
