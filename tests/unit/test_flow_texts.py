@@ -27,7 +27,7 @@ LAST_ARTICLE = {
 EXPECTED_LAW = {
     "screening": "《人民调解工作若干规定》第20条至第22条",
     "rights_notice": "《人民调解法》第3条、第4条、第23条、第24条",
-    "termination": "《人民调解法》第26条",
+    "termination": "《人民调解法》第3条、第25条、第26条",
     "effect": "《人民调解法》第29条、第30条、第31条",
     "confirmation": "《人民调解法》第33条",
     "replacement": "《人民调解工作若干规定》第25条",
