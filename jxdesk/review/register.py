@@ -1,0 +1,102 @@
+"""Checks of the register: number, type, source and retention (R-01, R-03, R-04, R-05, R-53)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jxdesk.review.facts import ReviewFacts, complete
+from jxdesk.review.finding import Hit
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.days import day
+from jxdesk.rules.numbering import DEFAULT_TEMPLATE, parse_number
+
+TRANSFERRED = "委托移送"
+OWN_INITIATIVE = "主动调解"
+
+
+def accepted(case: CaseRecord) -> bool:
+    """Whether acceptance has been recorded: from then on the register must be whole."""
+    return case.acceptance is not None and bool(case.acceptance.date)
+
+
+def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-01: one number, the same on the register, the agreement and everything drawn from them."""
+    number = case.number
+    if not number.text:
+        if complete(case, facts) and (accepted(case) or case.agreement):
+            yield Hit("本案还没有编号，请先受理，由系统分配编号。", "number.text")
+        return
+    agreed = case.agreement.number if case.agreement else None
+    if agreed and agreed != number.text:
+        yield Hit(
+            f"协议编号“{agreed}”与登记编号“{number.text}”不一致，请改成同一个编号。", "agreement.number"
+        )
+    parts = parse_number(number.scheme or DEFAULT_TEMPLATE, number.text)
+    if parts is None:
+        yield Hit(f"编号“{number.text}”不符合编号格式，请核对年度、序号和括号。", "number.text")
+    elif (number.year or parts.year) != parts.year or (number.seq or parts.seq) != parts.seq:
+        yield Hit(
+            f"编号“{number.text}”与登记的年度{number.year}、序号{number.seq}对不上，请核对。", "number.text"
+        )
+
+
+def dispute_type(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-03: a type is chosen and was in the dictionary on the day of acceptance."""
+    if not (accepted(case) or complete(case, facts)):
+        return
+    if not case.dispute_type:
+        yield Hit("还没有选纠纷类型，请选一项。", "dispute_type")
+        return
+    dictionary = facts.yardstick.codes.dictionary("dispute_type")
+    entry = dictionary.find(case.dispute_type)
+    on = (day(case.acceptance.date) if case.acceptance else None) or facts.today
+    if entry is None:
+        yield Hit(f"纠纷类型“{case.dispute_type}”不在现行类别里，请改选一项。", "dispute_type")
+    elif not entry.offered_on(on):
+        now = dictionary.find(entry.map_to or "")
+        instead = f"，请改为“{now.word}”" if now else "，请改选一项"
+        yield Hit(f"纠纷类型“{case.dispute_type}”已经停用{instead}。", "dispute_type")
+
+
+def sources_agree(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-04: both sources are chosen and fit: ① an application, ② the committee's own initiative.
+
+    A case sent by an authority may be either, because the letter may or may not bring an application.
+    """
+    if not (accepted(case) or complete(case, facts)):
+        return
+    form, statistics = case.source.form_option or "", case.source.stat_option or ""
+    if not form:
+        yield Hit("登记表上的案件来源还没有选，请选①或者②。", "source.form_option")
+    if not statistics:
+        yield Hit("统计用的案件来源还没有选，请选一项。", "source.stat_option")
+    if form and statistics and not statistics.endswith(TRANSFERRED):
+        own = _code(facts, form) == "2"
+        if own != (statistics == OWN_INITIATIVE):
+            yield Hit(f"登记表的来源“{form}”与统计的来源“{statistics}”不一致，请核对。", "source.stat_option")
+
+
+def _code(facts: ReviewFacts, form: str) -> str:
+    entry = facts.yardstick.codes.dictionary("source_form").find(form)
+    return entry.code if entry else ("2" if "主动" in form else "1")
+
+
+def transfer_letter(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-05: a case sent by an authority has the letter, and its sender is the authority the source names."""
+    source = case.source
+    sent_by = source.stat_option or ""
+    if not sent_by.endswith(TRANSFERRED) or not (accepted(case) or complete(case, facts)):
+        return
+    if not source.transfer_org:
+        yield Hit(f"来源是“{sent_by}”，请填写移送单位。", "source.transfer_org")
+    if not source.transfer_doc:
+        yield Hit(f"来源是“{sent_by}”，请附上移送函并填写名称。", "source.transfer_doc")
+    words = facts.yardstick.words.transfer_orgs.get(sent_by)
+    if words and source.transfer_org and not any(word in source.transfer_org for word in words):
+        yield Hit(f"移送单位“{source.transfer_org}”与来源“{sent_by}”不一致，请核对。", "source.transfer_org")
+
+
+def retention(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-53: the dossier says how long it is kept."""
+    if complete(case, facts) and not (case.dossier and case.dossier.retention):
+        yield Hit("还没有选保管期限，请选短期、长期或者永久。", "dossier.retention")

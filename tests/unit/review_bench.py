@@ -1,0 +1,47 @@
+"""What review tests start from: the shipped yardstick and one way to ask for one rule's findings."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jxdesk.paths import read_resource
+from jxdesk.review.engine import CHECKS
+from jxdesk.review.facts import ReviewFacts, Yardstick
+from jxdesk.review.finding import Finding
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.codes import Codes
+from jxdesk.rules.deadlines import Limits
+from jxdesk.rules.person_id import Regions
+from jxdesk.rules.workdays import Calendar
+
+TODAY = date(2026, 8, 1)  # after the last day of the three samples
+
+
+@cache
+def yardstick() -> Yardstick:
+    return Yardstick.from_texts(
+        review=read_resource("codes", "review.toml"),
+        watchwords=read_resource("codes", "watchwords.toml"),
+        lending=read_resource("codes", "lending.toml"),
+        limits=Limits.from_toml(read_resource("codes", "deadlines.toml")),
+        codes=Codes.from_toml(read_resource("codes", "dictionaries.toml")),
+        regions=Regions.from_toml(read_resource("codes", "id_regions.toml")),
+        calendar=Calendar.from_toml(read_resource("holidays", "cn.toml")),
+    )
+
+
+def facts(today: date = TODAY, **more: Any) -> ReviewFacts:
+    return ReviewFacts(today=today, yardstick=yardstick(), **more)
+
+
+def found(rule: str, case: CaseRecord, **more: Any) -> list[Finding]:
+    """What one rule says about a case."""
+    at = facts(**more)
+    return [at.yardstick.book.finding(rule, hit) for hit in CHECKS[rule](case, at)]
+
+
+def fields(rule: str, case: CaseRecord, **more: Any) -> list[str]:
+    """Only where one rule points to."""
+    return [finding.field for finding in found(rule, case, **more)]
