@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jxdesk.rules import days, person_id
+from jxdesk.rules import capacity, days
 from jxdesk.rules.case_record import CaseRecord, Party, Screening
 
 _DECISIONS = ("受理", "不予受理", "引导")
@@ -90,18 +90,18 @@ def report_needed(case: CaseRecord) -> bool:
 
 
 def reported(case: CaseRecord) -> bool:
-    """The report is noted. An adult hurt at home decides for themselves, once told the ways to help
-    (反家暴法 art 14 orders the report only for those who cannot act alone)."""
+    """The report is noted, or what is suspected is in the right hands without one.
+
+    A crime the police already have as a case needs no second report. An adult hurt at home decides for
+    themselves once told the ways to help: 反家暴法 art 14 orders the report for those who cannot act alone.
+    """
     answers = _answers(case)
     if any(_is_made(report) for report in answers.reports):
         return True
-    adult_only = not (
-        answers.crime_suspected
-        or answers.minor_harm_suspected
-        or answers.minor_involved
-        or answers.no_capacity_party
-    )
-    return bool(answers.domestic_violence_suspected and adult_only and answers.victim_informed)
+    if answers.minor_harm_suspected or (answers.crime_suspected and case.security_case is None):
+        return False
+    helpless = answers.minor_involved or answers.no_capacity_party
+    return not answers.domestic_violence_suspected or bool(not helpless and answers.victim_informed)
 
 
 def report_missing(case: CaseRecord) -> bool:
@@ -161,19 +161,17 @@ def _not_civil(case: CaseRecord) -> bool:
 
 
 def _is_made(report: Any) -> bool:
-    return isinstance(report, dict) and bool(report.get("at"))
+    return isinstance(report, dict) and bool(report.get("at")) and bool(report.get("to"))
 
 
 def _needs_guardian(party: Party, case: CaseRecord) -> bool:
-    capacity = party.capacity or ""
-    if party.kind not in (None, "", "自然人") or capacity.startswith("完全"):
+    on = _day_of_case(case)
+    if not capacity.is_person(party):
         return False
-    if capacity.startswith(("限制", "无")):
-        return True
-    born, on = days.day(party.birth_date), _day_of_case(case)
-    if born is not None and on is not None:
-        return person_id.age_on(born, on) < _ADULT
-    return party.age is not None and party.age < _ADULT
+    if on is None:
+        noted = party.age is not None and party.age < _ADULT
+        return noted or party.capacity in {capacity.LIMITED, capacity.NONE}
+    return capacity.capacity_of(party, on) != capacity.FULL
 
 
 def _day_of_case(case: CaseRecord) -> date | None:
