@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
@@ -24,7 +25,22 @@ from jxdesk.paths import DataFolder
 from jxdesk.rules.case_file import read_case
 from jxdesk.services.search import tokens
 
-QUERIES = ("张", "张某", "zm", "138", "1380", "地界", "样例12村", "集福 17", "借款工资", "没有的字")
+QUERIES = (
+    "张桂军",
+    "关明",
+    "zgj",
+    "gm",
+    "1380451",
+    "9974",
+    "集福 2024 1717",
+    "地界",
+    "样例12村",
+    "佟 水井",
+    "没有的字",
+    "张",
+)
+"""What people type: a name, a short name, initials, parts of a phone number, a case number, a matter, a
+village, two words, something that is not there, and one character (the worst case for an index)."""
 BATCH = 2000
 
 
@@ -72,11 +88,12 @@ def fill(desk: Desk, count: int) -> None:
                 session.execute(text("INSERT INTO flat VALUES (:n, :w)"), {"n": seq, "w": flat})
 
 
-def scan(desk: Desk, words: str) -> list[int]:
-    """What a LIKE scan finds: every word somewhere in the case, newest first, 50 lines."""
+def scan(desk: Desk, words: str, *, whole: bool) -> list[int]:
+    """What LIKE finds: every word somewhere in the case, newest first; the first 50 lines, or the ``whole`` table."""
     wanted = words.split()
     where = " AND ".join(f"words LIKE :w{i}" for i in range(len(wanted)))
-    ask = text(f"SELECT n FROM flat WHERE {where} ORDER BY n DESC LIMIT 50")  # noqa: S608 - our own words
+    most = -1 if whole else 50
+    ask = text(f"SELECT n FROM flat WHERE {where} ORDER BY n DESC LIMIT {most}")  # noqa: S608 - our own words
     with desk.database.reading() as session:
         return list(session.execute(ask, {f"w{i}": f"%{word}%" for i, word in enumerate(wanted)}).scalars())
 
@@ -88,16 +105,23 @@ def main(counts: list[int]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             desk = create_desk(DataFolder(Path(folder)), None)
             fill(desk, count)
-            print(f"\n{count} 件案件            查找 ms   LIKE ms    倍数")
-            ratios, times = [], []
+            print(f"\n{count} 件案件          查找 ms  LIKE前50件 ms   倍数  LIKE全表 ms   倍数")
+            early, full, times = [], [], []
             for words in QUERIES:
-                ours = median_ms(lambda words=words: desk.search.find(words))
-                theirs = median_ms(lambda words=words: scan(desk, words))
-                ratios.append(theirs / ours)
+                ours = median_ms(partial(desk.search.find, words))
+                first, every = (median_ms(partial(scan, desk, words, whole=whole)) for whole in (False, True))
+                early.append(first / ours)
+                full.append(every / ours)
                 times.append(ours)
-                print(f"  {words:<16} {ours:10.2f} {theirs:9.2f} {theirs / ours:8.1f}")
+                print(
+                    f"  {words:<14} {ours:10.2f} {first:13.2f} {early[-1]:7.1f} {every:11.2f} {full[-1]:7.1f}"
+                )
             slowest[count] = max(times)
-            print(f"  中位倍数 {statistics.median(ratios):.1f}（目标 ≥ 20），最慢一次 {max(times):.2f} ms")
+            print(
+                f"  中位：查找 {statistics.median(times):.2f} ms，对 LIKE前50件 {statistics.median(early):.1f} 倍，",
+                end="",
+            )
+            print(f"对 LIKE全表 {statistics.median(full):.1f} 倍（目标 ≥ 20）；最慢一次 {max(times):.2f} ms")
             desk.close()
     if len(counts) > 1:
         print(

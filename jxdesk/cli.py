@@ -272,7 +272,7 @@ def _print(options: argparse.Namespace) -> int:
     faults = {finding.rule: finding for w in written for finding in w.draft}
     if faults:
         said = "；".join(f"{f.rule} {f.message}（{f.field}）" for f in faults.values())
-        print(f"协议书已印成草稿：{said}", file=sys.stderr)
+        print(f"有{len(faults)}处要先改，相关文书已印成草稿：{said}", file=sys.stderr)
     return 1 if faults else 0
 
 

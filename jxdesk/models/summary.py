@@ -44,8 +44,8 @@ class Summary(Base):
     changed_at: Mapped[str]
 
 
-# Single characters and word tails as tokens (services/search.py says why); the index holds no text itself.
+# Pairs of characters and word tails as tokens (services/search.py says why); the index holds no text itself.
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE case_search USING fts5("
-    "words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+    "words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
 )

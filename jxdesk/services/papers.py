@@ -16,15 +16,12 @@ from jxdesk.documents.house import House
 from jxdesk.documents.press import DocumentRef
 from jxdesk.errors import UserError
 from jxdesk.progress import QUIET, Work
-from jxdesk.review.engine import Finding
+from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services.cases import CaseService
 from jxdesk.services.office import OfficeService
 from jxdesk.services.reviews import ReviewService
 from jxdesk.services.trade import Trade
-
-AGREEMENTS = frozenset({"agreement", "oral-agreement"})
-
 
 @dataclass(frozen=True)
 class Paper:
@@ -65,7 +62,7 @@ class PaperService:
         return press.printable(self._cases.record(case_id))
 
     def produce(self, case_id: str, ref: DocumentRef) -> Paper:
-        """Draw one document. Raises UserError when a character has no glyph in any shipped font."""
+        """Draw one document. A character no shipped font has prints as a box to fill by hand (R-56)."""
         case = self._cases.record(case_id)
         return self._produce(case, ref)
 
@@ -116,9 +113,8 @@ class PaperService:
         return Paper(ref, sheet.pdf, sheet.pages, hashlib.sha256(sheet.pdf).hexdigest(), draft)
 
     def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
-        if ref.document_id not in AGREEMENTS:
-            return ()
-        return tuple(finding for finding in self._reviews.of(case) if finding.level == "P")
+        found = self._reviews.of(case)
+        return tuple(one for one in found if one.level == "P" and one.concerns(ref.document_id))
 
     def _house(self, *, draft: bool = False) -> House:
         return House(shipped().switches, practice=self._office.practice, draft=draft)

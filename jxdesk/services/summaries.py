@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select, text
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from jxdesk.flow.engine import Walk
@@ -31,19 +32,15 @@ class Summaries:
 
     def write(self, session: Session, case: CaseRecord) -> None:
         """Rewrite the line of ``case``; call after the last flush of its transaction."""
-        today = self._clock().astimezone(BEIJING).date()
-        walk = self._trade.walk(case, today)
-        row = session.scalars(select(Summary).where(Summary.case_id == case.id)).first()
-        if row is None:
-            row = Summary(case_id=case.id)
-            session.add(row)
-        self._fill(row, case, walk, today)
-        session.flush()
-        words = tokens(self._words(case))
-        session.execute(text("DELETE FROM case_search WHERE rowid = :n"), {"n": row.n})
-        session.execute(
-            text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)"), {"n": row.n, "w": words}
-        )
+        line = self._line(case)
+        # One statement, not a mapped object: this runs with every save, and its row has no history.
+        put = insert(rows.table_of(Summary)).values(**line)
+        put = put.on_conflict_do_update(index_elements=["case_id"], set_=line).returning(Summary.n)
+        n = session.execute(put).scalar_one()
+        session.info.setdefault("touched", set()).add("summary")
+        words = {"n": n, "w": tokens(self._words(case))}
+        session.execute(text("DELETE FROM case_search WHERE rowid = :n"), {"n": n})
+        session.execute(text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)"), words)
 
     def rebuild(self, database: Database, work: Work = QUIET) -> int:
         """Make every line again, a batch a transaction; returns how many."""
@@ -58,27 +55,34 @@ class Summaries:
                         self.write(session, case)
         return len(ids)
 
-    def _fill(self, row: Summary, case: CaseRecord, walk: Walk, today: date) -> None:
+    def _line(self, case: CaseRecord) -> dict[str, str | None]:
+        now = self._clock()
+        today = now.astimezone(BEIJING).date()
+        walk = self._trade.walk(case, today)
         due = None if walk.ended else self._trade.next_deadline(case, today)
-        row.label = case.label()
-        row.title = case.title or title_of(case)
-        row.parties = "、".join(party.name for party in case.parties if party.name)
-        row.dispute_type = case.dispute_type
-        row.place = self.place(case)
-        row.committee = case.committee.name
-        row.mediator = case.mediators[0].name if case.mediators else None
-        row.first_receiver = case.intake.first_receiver
-        row.level = case.intake.response_level
-        row.mode = case.mode
-        row.state = state_of(case, walk)
-        row.node = walk.current
-        row.node_title = "已办完" if walk.current is None else walk.step(walk.current).node.title
-        registered = day(case.intake.registered_at) or day(case.acceptance.date if case.acceptance else None)
-        row.registered_on = None if registered is None else registered.isoformat()
-        row.accepted_on = case.acceptance.date if case.acceptance else None
-        row.due_on = None if due is None else due.due_on.isoformat()
-        row.due_title = None if due is None else due.title
-        row.changed_at = self._clock().isoformat(timespec="seconds")
+        accepted = case.acceptance.date if case.acceptance else None
+        registered = day(case.intake.registered_at) or day(accepted)
+        return {
+            "case_id": case.id,
+            "label": case.label(),
+            "title": case.title or title_of(case),
+            "parties": "、".join(party.name for party in case.parties if party.name),
+            "dispute_type": case.dispute_type,
+            "place": self.place(case),
+            "committee": case.committee.name,
+            "mediator": case.mediators[0].name if case.mediators else None,
+            "first_receiver": case.intake.first_receiver,
+            "level": case.intake.response_level,
+            "mode": case.mode,
+            "state": state_of(case, walk),
+            "node": walk.current,
+            "node_title": "已办完" if walk.current is None else walk.step(walk.current).node.title,
+            "registered_on": None if registered is None else registered.isoformat(),
+            "accepted_on": accepted,
+            "due_on": None if due is None else due.due_on.isoformat(),
+            "due_title": None if due is None else due.title,
+            "changed_at": now.isoformat(timespec="seconds"),
+        }
 
     def place(self, case: CaseRecord) -> str | None:
         """Where it happened, always with the town: village names repeat."""

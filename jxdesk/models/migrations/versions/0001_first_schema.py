@@ -656,5 +656,5 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, generated
     # FTS5 tables are not known to Alembic.
     op.execute(
         "CREATE VIRTUAL TABLE case_search USING fts5("
-        "words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+        "words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')"
     )
