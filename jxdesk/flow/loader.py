@@ -35,7 +35,7 @@ DOCUMENTS = frozenset(
         "contents",
     ]
 )
-COLUMNS = 7
+COLUMNS, ROWS = 7, 30  # more would fit neither a screen nor a wall
 _DEADLINES = frozenset(get_args(Kind))
 _REMEDY = "请改正后再用；已经登记的案件不受影响。"
 _MISSING = re.compile(r"missing required field `(\w+)`")
@@ -111,8 +111,8 @@ def _refuse_twice(nodes: list[Node], name: str) -> None:
         if node.id in seen:
             _refuse(name, node, "这个 id 用了两次")
         seen.add(node.id)
-        if node.row < 0 or not 0 <= node.col < COLUMNS:
-            _refuse(name, node, f"位置不对：行从 0 起，列从 0 到 {COLUMNS - 1}")
+        if not (0 <= node.row < ROWS and 0 <= node.col < COLUMNS):
+            _refuse(name, node, f"位置不对：行从 0 到 {ROWS - 1}，列从 0 到 {COLUMNS - 1}")
         other = places.setdefault((node.row, node.col), node.id)
         if other != node.id:
             _refuse(name, node, f"和步骤“{other}”放在了同一个位置")

@@ -96,7 +96,8 @@ def test_two_steps_in_one_place_or_under_one_name_are_refused() -> None:
 
 
 def test_a_place_off_the_chart_is_refused() -> None:
-    assert "位置不对" in refusal(START.replace("col = 0", "col = 7"), END)
+    for wrong in ("col = 7", "col = -1", "row = 30"):
+        assert "位置不对" in refusal(START.replace(f"{wrong[:3]} = 0", wrong), END)
 
 
 def test_a_missing_start_is_refused() -> None:
