@@ -13,8 +13,9 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from jxdesk.county import tables
+from jxdesk.county.bulk import upsert
 from jxdesk.county.ledger import Ledger
-from jxdesk.county.store import Store, lock, upsert
+from jxdesk.county.store import Store, lock
 from jxdesk.sync import chain
 from jxdesk.sync.envelope import Batch, Header
 from jxdesk.sync.wire import Change, Clash, Head, ProblemCode, PushAnswer, Receipt, State

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, bindparam, update
 
 from jxdesk.county import tables
 from jxdesk.county.acceptance import fault, storable, usable_id
+from jxdesk.county.bulk import insert_rows, upsert
 from jxdesk.county.shelf import Shelf
-from jxdesk.county.store import advance, insert_rows, upsert
+from jxdesk.county.store import advance
 from jxdesk.sync.merge import Outcome, Writer, merge
 from jxdesk.sync.policy import RELEASE
 from jxdesk.sync.wire import Change, Line

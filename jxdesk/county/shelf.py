@@ -6,7 +6,7 @@ value as its base, which on a good day is never.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, or_, select, update
 
 from jxdesk.county import tables
 from jxdesk.county.acceptance import storable
-from jxdesk.county.store import upsert
+from jxdesk.county.bulk import among, upsert
 from jxdesk.sync.merge import Cell, Outcome, Record, Writer, unseen
 from jxdesk.sync.policy import RELEASE
 from jxdesk.sync.wire import Change, Line
@@ -134,50 +134,59 @@ class Shelf:
             self._fetch_custody(new)
             self._fetch_blocked(new)
 
-    def _fetch_custody(self, cases: Iterable[str]) -> None:
+    def _fetch_custody(self, cases: Collection[str]) -> None:
         table = tables.custody
         ask = select(table.c.case_id, table.c.unit).where(table.c.county == self._county)
-        for case_id, unit in self._connection.execute(ask.where(table.c.case_id.in_(cases))):
+        for case_id, unit in self._connection.execute(
+            ask.where(among(self._connection, table.c.case_id, cases))
+        ):
             self._custody[case_id] = unit
 
-    def _fetch_blocked(self, cases: Iterable[str]) -> None:
+    def _fetch_blocked(self, cases: Collection[str]) -> None:
         table = tables.blocked
         ask = select(table.c.dev, table.c.case_id, table.c.change_id).where(table.c.county == self._county)
-        for dev, case_id, change_id in self._connection.execute(ask.where(table.c.case_id.in_(cases))):
+        for dev, case_id, change_id in self._connection.execute(
+            ask.where(among(self._connection, table.c.case_id, cases))
+        ):
             self._blocked[dev, case_id] = change_id
 
     def _fetch_known(self, change_ids: list[str]) -> None:
         table = tables.change
         ask = select(table).where(table.c.county == self._county)
         asked = [storable(one) for one in change_ids]
-        for row in self._connection.execute(ask.where(table.c.change_id.in_(asked))).mappings():
+        for row in self._connection.execute(
+            ask.where(among(self._connection, table.c.change_id, asked))
+        ).mappings():
             self.known[row["change_id"]] = dict(row)
 
-    def _fetch_records(self, rids: Iterable[str]) -> None:
+    def _fetch_records(self, rids: Collection[str]) -> None:
         table = tables.record
         ask = select(table.c.rid, table.c.kind, table.c.case_id, table.c.cells).where(
             table.c.county == self._county
         )
-        for rid, kind, case_id, cells in self._connection.execute(ask.where(table.c.rid.in_(rids))):
+        for rid, kind, case_id, cells in self._connection.execute(
+            ask.where(among(self._connection, table.c.rid, rids))
+        ):
             record = Record(kind=kind, rid=rid, case_id=case_id, cells=_cells.decode(cells))
             self.records[rid, kind] = record
         open_ones = tables.conflict
         questions = select(open_ones.c.rid, open_ones.c.kind, open_ones.c.field).where(
-            open_ones.c.county == self._county, open_ones.c.rid.in_(rids), open_ones.c.closed_by.is_(None)
+            open_ones.c.county == self._county, open_ones.c.closed_by.is_(None)
         )
+        questions = questions.where(among(self._connection, open_ones.c.rid, rids))
         self._open |= {(rid, kind, field) for rid, kind, field in self._connection.execute(questions)}
 
-    def _fetch_writers(self, seqs: Iterable[int], dev: str, epoch: str) -> None:
+    def _fetch_writers(self, seqs: Collection[int], dev: str, epoch: str) -> None:
         if not seqs:
             return
         table, aside = tables.change, tables.aside
-        ask = select(table).where(table.c.county == self._county, table.c.seq.in_(seqs))
+        ask = select(table).where(table.c.county == self._county, among(self._connection, table.c.seq, seqs))
         found = {row["change_id"]: row for row in self._connection.execute(ask).mappings()}
         moved = select(aside.c.change_id, aside.c.ctr).where(
             aside.c.county == self._county,
             aside.c.dev == dev,
             aside.c.epoch == epoch,
-            aside.c.change_id.in_(found),
+            among(self._connection, aside.c.change_id, found.keys()),
         )
         places = {change_id: (dev, epoch, ctr) for change_id, ctr in self._connection.execute(moved)}
         for change_id, row in found.items():

@@ -11,16 +11,15 @@ import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.sql import Insert
 
 from jxdesk.county import tables
+from jxdesk.county.bulk import upsert
 from jxdesk.errors import UserError
 from jxdesk.rules.ids import new_id
 
@@ -86,30 +85,6 @@ class Store:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
-
-
-def upsert(
-    connection: Connection, table: Any, rows: list[dict[str, Any]], keep: tuple[str, ...] = ()
-) -> None:
-    """Insert ``rows``; where the primary key is taken, set the other columns (but for those in ``keep``)."""
-    if not rows:
-        return
-    maker: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = maker(table)
-    keys = [column.name for column in table.primary_key]
-    changed = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in (*keys, *keep)}
-    if changed:
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    connection.execute(statement, rows)
-
-
-def insert_rows(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    """Insert ``rows``, which are known to be new."""
-    if rows:
-        statement: Insert = insert(table)
-        connection.execute(statement, rows)
 
 
 def lock(connection: Connection, county: str) -> tuple[int, int, str]:

@@ -9,8 +9,9 @@ from functools import partial
 from sqlalchemy import Connection, func, select, update
 
 from jxdesk.county import tables
+from jxdesk.county.bulk import upsert
 from jxdesk.county.ledger import Ledger
-from jxdesk.county.store import Store, lock, upsert
+from jxdesk.county.store import Store, lock
 from jxdesk.rules.ids import new_id
 
 _LEAP = 2**32
