@@ -25,10 +25,10 @@ _WAYS: tuple[tuple[str, Decimal], ...] = (
     (rf"(?:每日|每天|日利率)[^，。；]{{0,10}}?{_NUMBER}\s*[%％]", Decimal(365)),
     (rf"(?:月利率|每月|月息|按月)[^，。；]{{0,8}}?{_NUMBER}\s*[%％]", Decimal(12)),
     (rf"(?:月利率|每月|月息|按月)[^，。；]{{0,8}}?百分之{_NUMBER}", Decimal(12)),
-    (rf"(?:月利率|月息)[^，。；]{{0,4}}?{_NUMBER}\s*分(?!之)", Decimal(12)),
+    (rf"(?:月利率|月息)[^，。；]{{0,4}}?{_NUMBER}\s*分(?!之)(?P<half>半)?", Decimal(12)),
     (rf"(?:年利率|年利息|年息|每年|年化)[^，。；]{{0,8}}?{_NUMBER}\s*[%％]", Decimal(1)),
     (rf"(?:年利率|年利息|年息|每年|年化)[^，。；]{{0,8}}?百分之{_NUMBER}", Decimal(1)),
-    (rf"年息[^，。；]{{0,4}}?{_NUMBER}\s*分(?!之)", Decimal(10)),
+    (rf"年息[^，。；]{{0,4}}?{_NUMBER}\s*分(?!之)(?P<half>半)?", Decimal(10)),
 )
 _PATTERNS = tuple((re.compile(pattern), factor) for pattern, factor in _WAYS)
 
@@ -78,6 +78,8 @@ def yearly_rates(text: str) -> Iterator[YearlyRate]:
             if number is None or any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
+            if match.groupdict().get("half"):  # 一分半: half of the last unit
+                number += Decimal("0.5")
             yield YearlyRate(match.group(), number * factor)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+import pytest
+from sample_records import put
 
 from jxdesk.paths import read_resource
 from jxdesk.review.engine import CHECKS
@@ -45,3 +49,35 @@ def found(rule: str, case: CaseRecord, **more: Any) -> list[Finding]:
 def fields(rule: str, case: CaseRecord, **more: Any) -> list[str]:
     """Only where one rule points to."""
     return [finding.field for finding in found(rule, case, **more)]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cases that differ in one thing: the good one is silent, the bad one is told at ``field``."""
+
+    rule: str
+    what: str
+    good: CaseRecord
+    path: str
+    bad: Any
+    field: str
+    says: str
+    level: str
+    archiving: bool = False
+
+    def hold(self) -> None:
+        """Assert both halves."""
+        assert found(self.rule, self.good, archiving=self.archiving) == [], "the good case is not silent"
+        hits = found(self.rule, put(self.good, self.path, self.bad), archiving=self.archiving)
+        told = [hit for hit in hits if hit.field == self.field and self.says in hit.message]
+        assert told, hits
+        assert {hit.level for hit in told} == {self.level}
+        assert all(hit.law and hit.message.endswith(("。", "）")) for hit in told)
+
+
+def pair(
+    rule: str, what: str, good: CaseRecord, path: str, bad: Any, says: str, level: str, **more: Any
+) -> Any:
+    """A pair as a pytest parameter that carries its sentence as id."""
+    at = more.pop("at", path)
+    return pytest.param(Pair(rule, what, good, path, bad, at, says, level, **more), id=f"{rule} {what}")
