@@ -27,7 +27,9 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of ``jxdesk``."""
     _utf8()
-    options = _parser().parse_args(arguments)
+    # Given here and not by set_defaults, which would reach the subcommands' copies and undo what stood before.
+    given = argparse.Namespace(data=None, passphrase_file=None, json=False)
+    options = _parser().parse_args(arguments, given)
     run: Command = options.run
     try:
         return run(options)
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--json", action="store_true", default=hide, help="结果以 JSON 输出")
     parser = _Parser(prog="jxdesk", description="集贤县乡镇综治分中心调解工作台", parents=[common])
-    parser.set_defaults(run=_window, data=None, passphrase_file=None, json=False)
+    parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
 
     def command(name: str, words: str, run: Command, under: Any = commands) -> argparse.ArgumentParser:

@@ -42,8 +42,7 @@ def test_a_killed_desk_keeps_every_acknowledged_save_and_its_change(tmp_path: Pa
     folder, chance = tmp_path / "data", random.Random(7)
     acknowledged: dict[str, int] = {}
     for _ in range(KILLS):
-        for case_id, turn in killed_after(folder, chance.uniform(0.02, 0.4)):
-            acknowledged[case_id] = turn
+        acknowledged |= dict(killed_after(folder, chance.uniform(0.02, 0.4)))
         desk = open_desk(DataFolder(folder))
         try:
             for case_id, turn in acknowledged.items():
@@ -106,7 +105,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file(
     desk.close()
     monkeypatch.setattr(migration, "KNOWN", ("0000", "0001"))
 
-    class PulledPlug(RuntimeError):
+    class PulledPlugError(RuntimeError):
         pass
 
     def upgrade(statements: int) -> None:
@@ -114,10 +113,10 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file(
             for index in range(statements):
                 connection.execute(text(f"CREATE TABLE new_{index} (x TEXT)"))  # type: ignore[attr-defined] # a Connection
             connection.execute(text("DELETE FROM keepsake"))  # type: ignore[attr-defined] # as above
-            raise PulledPlug
+            raise PulledPlugError
 
         monkeypatch.setattr(migration, "_upgrade", half)
-        with pytest.raises(PulledPlug):
+        with pytest.raises(PulledPlugError):
             migration.migrate(folder.database, key, folder.backups, desk.cases._clock())
 
     for statements in (0, 1, 5):
