@@ -23,6 +23,10 @@ from jxdesk.services.office import OfficeService
 from jxdesk.services.reviews import ReviewService
 from jxdesk.services.trade import Trade
 
+__all__ = ["DocumentRef", "Paper", "PaperService", "Written", "file_name"]
+"""The window names a document's type too, and may not ask ``documents`` for it."""
+
+
 @dataclass(frozen=True)
 class Paper:
     """One document as it would come out of the printer. ``draft`` names the findings that make it 草稿."""
