@@ -143,3 +143,19 @@ def test_the_change_log_and_the_rows_always_agree(tmp_path: Path) -> None:
         assert session.get_one(DeskState, 1).ctr == max(change.ctr for change in changes)
         assert all("没有保存成" not in str(change.fields) for change in changes)
     desk.close()
+
+
+def test_a_folder_that_became_read_only_is_one_sentence_and_nothing_is_lost(small_disk: Path) -> None:
+    folder = DataFolder(small_disk / "data")
+    desk = create_desk(folder, None)
+    case = desk.cases.begin()
+    desk.cases.save(case.id, {"intake.brief": "写得进去的时候"})
+    desk.close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(UserError, match="不能写入") as told:
+        open_desk(folder).cases.save(case.id, {"intake.brief": "写不进去"})
+    assert told.value.remedy
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    desk = open_desk(folder)
+    assert desk.cases.record(case.id).intake.brief == "写得进去的时候"
+    desk.close()
