@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jxdesk.errors import UserError
 from jxdesk.review.facts import ReviewFacts, complete
 from jxdesk.review.finding import Hit
 from jxdesk.rules.case_record import CaseRecord
@@ -31,7 +32,11 @@ def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
         yield Hit(
             f"协议编号“{agreed}”与登记编号“{number.text}”不一致，请改成同一个编号。", "agreement.number"
         )
-    parts = parse_number(number.scheme or DEFAULT_TEMPLATE, number.text)
+    try:
+        parts = parse_number(number.scheme or DEFAULT_TEMPLATE, number.text)
+    except UserError as error:  # an imported file may carry any scheme
+        yield Hit(f"{error.message}请核对编号格式。", "number.scheme")
+        return
     if parts is None:
         yield Hit(f"编号“{number.text}”不符合编号格式，请核对年度、序号和括号。", "number.text")
     elif (number.year or parts.year) != parts.year or (number.seq or parts.seq) != parts.seq:
