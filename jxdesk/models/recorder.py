@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import bindparam, event, inspect, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from jxdesk.models.change import Change, SyncBase
@@ -46,6 +46,17 @@ class _Pending:
 
 
 _PENDING = "jxdesk.pending"
+_DESK = DeskState.__table__
+_HEAD = select(
+    _DESK.c.dev, _DESK.c.epoch, _DESK.c.ctr, _DESK.c.h, _DESK.c.hlc, Staff.__table__.c.name
+).select_from(_DESK.outerjoin(Staff.__table__, Staff.__table__.c.id == _DESK.c.at_desk))
+_BASES = select(SyncBase.__table__.c.rid, SyncBase.__table__.c.seqs).where(
+    SyncBase.__table__.c.rid.in_(bindparam("rids", expanding=True))
+)
+_APPEND = Change.__table__.insert()  # type: ignore[attr-defined] # a Table, typed as FromClause
+_ADVANCE = update(_DESK).values(  # type: ignore[arg-type] # as above
+    ctr=bindparam("to_ctr"), h=bindparam("to_h"), hlc=bindparam("to_hlc")
+)
 
 
 def watch(session: Session) -> None:
@@ -118,29 +129,28 @@ def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) ->
     pending: dict[tuple[str, str], _Pending] = session.info[_PENDING]
     if not pending:
         return 0
-    desk = session.get_one(DeskState, 1)
-    if user is None:
-        person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
-        user = "" if person is None else person.name
-    bases = _bases(session, [one.rid for one in pending.values()])
-    at = now.astimezone(UTC).isoformat(timespec="milliseconds")
+    connection = session.connection()  # Core, not mapped objects: this runs with every save
+    desk = connection.execute(_HEAD).one()
+    bases = {
+        row.rid: row.seqs for row in connection.execute(_BASES, {"rids": [p.rid for p in pending.values()]})
+    }
+    at, hlc = now.astimezone(UTC).isoformat(timespec="milliseconds"), desk.hlc
     previous = bytes.fromhex(desk.h)
     rows: list[dict[str, Any]] = []
     for ctr, one in enumerate(pending.values(), start=desk.ctr + 1):
-        desk.hlc = tick(desk.hlc, now, desk.dev)
-        seqs = bases.get(one.rid, {})
+        hlc = tick(hlc, now, desk.dev)
         body: dict[str, Any] = {
             "change_id": new_id(), "dev": desk.dev, "epoch": desk.epoch, "ctr": ctr, "case_id": one.case_id,
             "kind": one.kind, "rid": one.rid, "op": one.op, "fields": one.fields,
-            "base": _base(one, seqs),
-            "hlc": desk.hlc, "user": user, "at": at, "schema": SCHEMA,
+            "base": _base(one, bases.get(one.rid, {})), "hlc": hlc,
+            "user": (desk.name or "") if user is None else user, "at": at, "schema": SCHEMA,
         }  # fmt: skip
         salt = secrets.token_bytes(sealing.salt_bytes)
         digest = sealing.digest(salt, sealing.canonical(body))
         previous = sealing.link(previous, digest, desk.dev, desk.epoch, ctr)
         rows.append({**body, "salt": salt.hex(), "digest": digest.hex(), "h": previous.hex(), "state": "new"})
-    session.execute(insert(Change), rows)
-    desk.ctr, desk.h = desk.ctr + len(rows), previous.hex()
+    connection.execute(_APPEND, rows)
+    connection.execute(_ADVANCE, {"to_ctr": rows[-1]["ctr"], "to_h": previous.hex(), "to_hlc": hlc})
     pending.clear()
     return len(rows)
 
@@ -149,11 +159,6 @@ def _base(one: _Pending, seqs: dict[str, int]) -> dict[str, int]:
     # Striking out a row speaks of all its fields: the county must see which edits this desk did not know.
     names = seqs.keys() if one.op == "void" else one.fields.keys()
     return {name: seqs[name] for name in sorted(names) if name in seqs}
-
-
-def _bases(session: Session, rids: list[str]) -> dict[str, dict[str, int]]:
-    found = session.execute(select(SyncBase.rid, SyncBase.seqs).where(SyncBase.rid.in_(rids)))
-    return {row.rid: row.seqs for row in found}
 
 
 def tick(last: str | None, now: datetime, dev: str) -> str:

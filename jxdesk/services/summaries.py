@@ -24,6 +24,16 @@ from jxdesk.services.trade import Trade
 BATCH = 200
 
 
+_TABLE = rows.table_of(Summary)
+_NEW = insert(_TABLE)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["case_id"],
+    set_={column.name: _NEW.excluded[column.name] for column in _TABLE.columns if column.name != "n"},
+).returning(_TABLE.c.n)
+_UNFIND = text("DELETE FROM case_search WHERE rowid = :n")
+_FIND = text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)")
+
+
 class Summaries:
     """Writes ``summary`` and ``case_search`` inside the caller's transaction."""
 
@@ -33,14 +43,11 @@ class Summaries:
     def write(self, session: Session, case: CaseRecord) -> None:
         """Rewrite the line of ``case``; call after the last flush of its transaction."""
         line = self._line(case)
-        # One statement, not a mapped object: this runs with every save, and its row has no history.
-        put = insert(rows.table_of(Summary)).values(**line)
-        put = put.on_conflict_do_update(index_elements=["case_id"], set_=line).returning(Summary.n)
-        n = session.execute(put).scalar_one()
+        connection = session.connection()  # not a mapped object: this runs with every save and has no history
+        n = connection.execute(_PUT, line).scalar_one()
         session.info.setdefault("touched", set()).add("summary")
-        words = {"n": n, "w": tokens(self._words(case))}
-        session.execute(text("DELETE FROM case_search WHERE rowid = :n"), {"n": n})
-        session.execute(text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)"), words)
+        connection.execute(_UNFIND, {"n": n})
+        connection.execute(_FIND, {"n": n, "w": tokens(self._words(case))})
 
     def rebuild(self, database: Database, work: Work = QUIET) -> int:
         """Make every line again, a batch a transaction; returns how many."""
