@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -135,7 +135,7 @@ class CaseTableService:
         )  # fmt: skip
 
 
-def _order(order: Order) -> tuple[ColumnElement[object], ...]:
+def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
     if order == "newest":
         return (Summary.n.desc(),)
     if order == "label":
