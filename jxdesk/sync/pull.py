@@ -20,8 +20,7 @@ from jxdesk.sync import chain
 from jxdesk.sync.client import CountyClient
 from jxdesk.sync.outbox import link_at
 from jxdesk.sync.push import Placed
-from jxdesk.sync.rebase import Word
-from jxdesk.sync.settle import learn, settle_entry, shown
+from jxdesk.sync.settle import Settling
 from jxdesk.sync.wire import Change, Entry, Page
 
 FIRST_PAGE = 128 * 1024
@@ -75,30 +74,27 @@ class Pull:
         return self._client.pull(**place, cursor=cursor, size=size)
 
     def _store(self, page: Page) -> None:
-        now = self._clock()
         with self._database.transaction(recording=False) as session:
             desk = session.get_one(DeskState, 1)
             known = _known(session, page.entries)
-            words = [
-                _hear(session, entry, known.get(entry.change_id), desk.dev, now) for entry in page.entries
-            ]
-            cases, rebase = shown(session, [word for word in words if word is not None])
+            settling = Settling(session, self._clock())
+            for entry in page.entries:
+                row = known.get(entry.change_id)
+                if row is not None and row.dev == desk.dev and row.state != "pulled":
+                    settling.own(row, entry)
+                    continue
+                if row is None:
+                    session.add(_row(session, entry, own=entry.dev == desk.dev))
+                else:
+                    row.seq = entry.seq  # a restored county gave it a new number
+                settling.others(entry)
+            cases, misfits = settling.finish()
             desk.cursor = max(desk.cursor, page.upto)
             session.flush()
             self._placed(session, cases)
         self.cases |= cases
         self.received += len(page.entries)
-        self.misfits += len(rebase.misfits)
-
-
-def _hear(session: Session, entry: Entry, row: Row | None, dev: str, now: datetime) -> Word | None:
-    if row is not None and row.dev == dev and row.state != "pulled":
-        return settle_entry(session, row, entry, now)
-    if row is None:
-        session.add(_row(session, entry, own=entry.dev == dev))
-    else:
-        row.seq = entry.seq  # a restored county gave it a new number
-    return learn(session, entry, now)
+        self.misfits += misfits
 
 
 def _known(session: Session, entries: list[Entry]) -> dict[str, Row]:

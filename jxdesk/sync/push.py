@@ -21,7 +21,7 @@ from jxdesk.progress import Work
 from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyClient, CountySilentError, RefusedError
 from jxdesk.sync.outbox import Claim, Terms
-from jxdesk.sync.settle import settle_receipt, shown
+from jxdesk.sync.settle import Settling
 from jxdesk.sync.wire import Head, PushAnswer
 
 FIRST_SIZE = 60 * 1024
@@ -92,7 +92,6 @@ class Push:
             return outbox.waiting(session).unsent
 
     def _record(self, claim: Claim, answer: PushAnswer) -> None:
-        now = self._clock()
         receipts = {one.ctr: one for one in answer.receipts}
         with self._database.transaction(recording=False) as session:
             desk = session.get_one(DeskState, 1)
@@ -100,8 +99,10 @@ class Push:
                 Row.dev == desk.dev, Row.epoch == claim.epoch, Row.ctr.between(claim.ctr_from, claim.ctr_to)
             )
             rows = [row for row in session.scalars(ask.order_by(Row.ctr)) if row.ctr in receipts]
-            words = [settle_receipt(session, row, receipts[row.ctr], now) for row in rows]
-            cases, _ = shown(session, [word for word in words if word is not None])
+            settling = Settling(session, self._clock())
+            for row in rows:
+                settling.own(row, receipts[row.ctr])
+            cases, _ = settling.finish()
             session.flush()
             self._placed(session, cases)
         self.cases |= cases

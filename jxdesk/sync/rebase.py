@@ -6,31 +6,25 @@ yet. A pulled page that wrote straight into the typed tables would make the user
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jxdesk.models import Case, SyncBase, rows
 from jxdesk.models import Change as Row
+from jxdesk.models import SyncBase, rows
+from jxdesk.models.tables import Base
 from jxdesk.sync.merge import VOID, Cell, Record, Writer, overlay, unseen
 from jxdesk.sync.outbox import STOPPED, UNSENT, change_of
-from jxdesk.sync.policy import RELEASE
+from jxdesk.sync.wire import Change
 
 Key = tuple[str, str]
 """(kind, rid)."""
-
-
-class Word(msgspec.Struct, frozen=True, kw_only=True):
-    """What the county says stands in one row after one change; ``values`` with the number of each."""
-
-    kind: str
-    rid: str
-    case_id: str
-    values: dict[str, tuple[Any, int]]
+Values = dict[str, tuple[Any, int]]
+"""By field: the value that stands at the county, and its number."""
+_MISFIT = (IntegrityError, ValueError, ArithmeticError)
 
 
 class Rebase:
@@ -42,85 +36,112 @@ class Rebase:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._heard: list[tuple[Key, str, Values]] = []
         self._bases: dict[Key, SyncBase] = {}
-        self._touched: dict[Key, str] = {}
+        self._touched: dict[str, dict[Key, None]] = {}
+        self._typed: dict[Key, Base] = {}
+        self._cases: set[str] = set()
         self.misfits: set[Key] = set()
 
-    def hear(self, words: Iterable[Word]) -> None:
-        """Take the county's words into the base; an older word never replaces a newer one."""
-        heard = [word for word in words if word.kind != RELEASE]
-        self._load({(word.kind, word.rid) for word in heard})
-        for word in heard:
-            key = (word.kind, word.rid)
+    def hear(self, key: Key, case_id: str, values: Values, *, show: bool) -> None:
+        """The county's word on one row; ``show``: it may look different from what is on the screen."""
+        self._heard.append((key, case_id, values))
+        if show:
+            self._touched.setdefault(case_id, {})[key] = None
+
+    def show(self) -> set[str]:
+        """Write the base, and what the desk shows of the rows to show; returns the cases that changed."""
+        self._take_in()
+        self._session.flush()
+        self._prefetch()
+        with self._session.no_autoflush:
+            return {case_id for case_id, keys in self._touched.items() if self._show_case(case_id, [*keys])}
+
+    def _take_in(self) -> None:
+        self._load({key for key, _, _ in self._heard})
+        for key, case_id, values in self._heard:
             base = self._bases.get(key)
             if base is None:
-                base = SyncBase(
-                    kind=word.kind, rid=word.rid, case_id=word.case_id, vals={}, seqs={}, void=False
-                )
+                base = SyncBase(kind=key[0], rid=key[1], case_id=case_id, vals={}, seqs={}, void=False)
                 self._session.add(base)
                 self._bases[key] = base
-            newer = {name: one for name, one in word.values.items() if one[1] > base.seqs.get(name, 0)}
+            # An older word (read back after a rollback) never replaces a newer one.
+            newer = {name: one for name, one in values.items() if one[1] > base.seqs.get(name, 0)}
             # Replaced, not changed in place: SQLAlchemy does not see inside JSON.
             base.vals = {**base.vals, **{name: value for name, (value, _) in newer.items()}}
             base.seqs = {**base.seqs, **{name: seq for name, (_, seq) in newer.items()}}
             base.void = base.vals.get(VOID) is True
-            self._touched[key] = word.case_id
 
-    def show(self) -> set[str]:
-        """Write what the desk shows now of every row heard of; returns the cases that look different."""
-        self._session.flush()
-        seen: set[str] = set()
-        for case_id in dict.fromkeys(self._touched.values()):
-            if self._show_case(case_id):
-                seen.add(case_id)
-        return seen
+    def _prefetch(self) -> None:
+        """Read the typed rows to show in sets; one query a row would be most of a first load."""
+        wanted: dict[str, set[str]] = {"case": set(self._touched)}
+        for keys in self._touched.values():
+            for kind, rid in keys:
+                wanted.setdefault(kind, set()).add(rid)
+        for kind, rids in wanted.items():
+            mapped = rows.TRACKED.get(kind)
+            if mapped is None:
+                continue
+            for part in _parts(rids):
+                for row in self._session.scalars(select(mapped).where(rows.table_of(mapped).c.id.in_(part))):
+                    self._typed[kind, str(row.id)] = row  # type: ignore[attr-defined] # every tracked table has id
+        self._cases = {rid for kind, rid in self._typed if kind == "case"}
 
-    def _show_case(self, case_id: str) -> bool:
-        keys = [key for key, case in self._touched.items() if case == case_id]
-        case_key = ("case", case_id)
-        if self._session.get(Case, case_id) is None:
-            if case_key not in self._bases:
-                self._load({case_key})
-            case = self._bases.get(case_key)
+    def _show_case(self, case_id: str, keys: list[Key]) -> bool:
+        if case_id not in self._cases:
+            self._load({("case", case_id)})
+            case = self._bases.get(("case", case_id))
             if case is None or case.void:
                 return False  # its parts wait in the base: without the case there is nothing to hang them on
             keys = self._whole_case(case_id)
         keys.sort(key=lambda key: key[0] != "case")
-        pending = self._pending(key[1] for key in keys)
-        changed = False
-        for key in keys:
-            changed |= self._show_row(key, case_id, pending.get(key, []))
-        return changed
+        pending = self._pending([rid for _, rid in keys])
+        try:
+            with self._session.begin_nested():
+                changed = [self._write(key, case_id, pending.get(key, [])) for key in keys]
+        except _MISFIT:
+            changed = [self._write_alone(key, case_id, pending.get(key, [])) for key in keys]
+        return any(changed)
 
-    def _show_row(self, key: Key, case_id: str, pending: list[Row]) -> bool:
+    def _write_alone(self, key: Key, case_id: str, pending: list[Row]) -> bool:
+        try:
+            with self._session.begin_nested():
+                return self._write(key, case_id, pending)
+        except _MISFIT:
+            self.misfits.add(key)
+            if key[0] == "case":
+                self._cases.discard(case_id)
+            return False
+
+    def _write(self, key: Key, case_id: str, pending: list[Row]) -> bool:
+        kind, rid = key
+        wanted = self._wanted(key, pending)
+        void = wanted.pop(VOID, False) is True
+        there = rows.read_row(self._session, kind, rid) if key in self._typed else None
+        if kind != "case" and case_id not in self._cases:
+            return False
+        if void:
+            self._typed.pop(key, None)
+            written = there is not None and rows.write_row(self._session, kind, rid, case_id, {}, "void")
+        else:
+            new = {n: v for n, v in wanted.items() if there is None or n not in there or there[n] != v}
+            op = "put" if there is None else "patch"
+            written = (there is None or bool(new)) and rows.write_row(
+                self._session, kind, rid, case_id, new, op
+            )
+        if kind == "case":
+            self._session.flush()  # its parts point at it
+            (self._cases.discard if void else self._cases.add)(case_id)
+        return written
+
+    def _wanted(self, key: Key, pending: list[Row]) -> dict[str, Any]:
         base = self._bases[key]
+        if not pending:
+            return dict(base.vals)
         cells = {name: Cell(value, base.seqs[name]) for name, value in base.vals.items()}
         record = Record(kind=base.kind, rid=base.rid, case_id=base.case_id, cells=cells)
         changes = [change_of(row) for row in pending]
-        wanted = overlay(record, changes, self._writers(record, changes))
-        try:
-            with self._session.begin_nested():
-                return self._write(key, case_id, wanted)
-        except (IntegrityError, ValueError, ArithmeticError):
-            self.misfits.add(key)
-            return False
-
-    def _write(self, key: Key, case_id: str, wanted: dict[str, Any]) -> bool:
-        kind, rid = key
-        void = wanted.pop(VOID, False) is True
-        there = rows.read_row(self._session, kind, rid)
-        if void:
-            return there is not None and rows.write_row(self._session, kind, rid, case_id, {}, "void")
-        if kind != "case" and self._session.get(Case, case_id) is None:
-            return False
-        new = (
-            wanted if there is None else {n: v for n, v in wanted.items() if n not in there or there[n] != v}
-        )
-        if there is not None and not new:
-            return False
-        written = rows.write_row(self._session, kind, rid, case_id, new, "put" if there is None else "patch")
-        self._session.flush()
-        return written
+        return overlay(record, changes, self._writers(record, changes))
 
     def _load(self, keys: set[Key]) -> None:
         missing = {rid for kind, rid in keys if (kind, rid) not in self._bases}
@@ -130,8 +151,9 @@ class Rebase:
 
     def _whole_case(self, case_id: str) -> list[Key]:
         found = self._session.scalars(select(SyncBase).where(SyncBase.case_id == case_id))
-        self._bases.update({(base.kind, base.rid): base for base in found})
-        return [key for key, base in self._bases.items() if base.case_id == case_id]
+        keys = {(base.kind, base.rid): base for base in found}
+        self._bases.update(keys)
+        return list(keys)
 
     def _pending(self, rids: Iterable[str]) -> dict[Key, list[Row]]:
         """Own changes the county has not taken, by row, in order."""
@@ -142,7 +164,7 @@ class Rebase:
                 found.setdefault((row.kind, row.rid), []).append(row)
         return found
 
-    def _writers(self, record: Record, changes: list[Any]) -> dict[int, Writer]:
+    def _writers(self, record: Record, changes: list[Change]) -> dict[int, Writer]:
         seqs = {seq for change in changes for seq in unseen(record, change)}
         if not seqs:
             return {}
@@ -153,7 +175,7 @@ class Rebase:
         }
 
 
-def _parts(rids: set[str]) -> Iterable[list[str]]:
+def _parts(rids: set[str]) -> Iterator[list[str]]:
     ordered = sorted(rids)
     for start in range(0, len(ordered), 500):
         yield ordered[start : start + 500]
