@@ -12,6 +12,7 @@ from jxdesk.paths import read_resource
 
 Required = Literal[
     "always",
+    "written-notice",
     "written-application",
     "each-agent",
     "each-investigation",

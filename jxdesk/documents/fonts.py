@@ -113,7 +113,8 @@ def face_for(character: str, face: Face) -> Face | None:
 
 def one_face(text: str, face: Face) -> Face:
     """``face`` if it has all of ``text``, else Song: a name half in FangSong, half in Song looks forged."""
-    return face if all(face_for(c, face) is face for c in printable(text) if c != "\n") else Face.SONG
+    set_ones = (c for c in printable(text) if c != "\n" and c not in DRAWN)
+    return face if all(face_for(c, face) is face for c in set_ones) else Face.SONG
 
 
 @cache

@@ -1,22 +1,53 @@
 """Which documents a case has, and printing any of them: the one door for services and command line.
 
 To add a document: a module with ``from_case`` and ``draw``, an entry in
-resources/documents/catalogue.toml, and a line in ``_DRAWERS``. ``produce`` also prints a form before
-its data exists, because a form is needed on the table before it can be signed.
+resources/documents/catalogue.toml, a line in ``_DRAWERS`` and in ``DOCUMENTS``. ``produce`` also prints a
+form before its data exists, because a form is needed on the table before it can be signed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jxdesk.documents import acceptance, agreement, application, oral_agreement
+from jxdesk.documents import (
+    acceptance,
+    agreement,
+    application,
+    contents,
+    cover,
+    follow_up,
+    investigation,
+    mediation_record,
+    oral_agreement,
+    power_of_attorney,
+    rights_notice,
+    termination,
+)
 from jxdesk.documents.catalogue import Required, shipped
 from jxdesk.documents.house import House
 from jxdesk.documents.sheet import Printed
 from jxdesk.documents.wording import numeral
 from jxdesk.errors import UserError
 from jxdesk.rules.case_record import CaseRecord
+
+DOCUMENTS = (
+    "application",
+    "acceptance",
+    "rights-notice",
+    "power-of-attorney",
+    "investigation",
+    "mediation-record",
+    "agreement",
+    "oral-agreement",
+    "termination",
+    "follow-up",
+    "cover",
+    "contents",
+)
+"""All document ids, in the order a case comes to them; the dossier's own order is the catalogue's."""
+
+REPEATED = frozenset({"power-of-attorney", "investigation", "mediation-record", "follow-up"})
 
 
 @dataclass(frozen=True)
@@ -33,14 +64,25 @@ Drawer = Callable[[CaseRecord, int, House], Printed]
 _DRAWERS: dict[str, Drawer] = {
     "application": lambda case, _n, house: application.draw(application.from_case(case, house), house),
     "acceptance": lambda case, _n, house: acceptance.draw(acceptance.from_case(case, house), house),
+    "rights-notice": lambda case, _n, house: rights_notice.draw(rights_notice.from_case(case, house), house),
+    "power-of-attorney": lambda case, n, house: power_of_attorney.draw(
+        power_of_attorney.from_case(case, n, house), house
+    ),
+    "investigation": lambda case, n, house: investigation.draw(
+        investigation.from_case(case, n, house), house
+    ),
+    "mediation-record": lambda case, n, house: mediation_record.draw(
+        mediation_record.from_case(case, n, house), house
+    ),
     "agreement": lambda case, _n, house: agreement.draw(agreement.from_case(case, house), house),
     "oral-agreement": lambda case, _n, house: oral_agreement.draw(
         oral_agreement.from_case(case, house), house
     ),
+    "termination": lambda case, _n, house: termination.draw(termination.from_case(case, house), house),
+    "follow-up": lambda case, n, house: follow_up.draw(follow_up.from_case(case, n, house), house),
+    "cover": lambda case, _n, house: cover.draw(cover.from_case(case, house), house),
+    "contents": lambda case, _n, house: contents.draw(contents.from_case(case, _bound(case, house)), house),
 }
-
-
-DOCUMENTS = tuple(_DRAWERS)  # in the order of the dossier
 
 
 def _is_oral(case: CaseRecord) -> bool:
@@ -58,6 +100,11 @@ def _applied_in_writing(case: CaseRecord) -> int:
     return int(case.application is not None and "口头" not in (case.application.form or ""))
 
 
+def _told_in_writing(case: CaseRecord) -> int:
+    """Told by word of mouth (若干规定 art 30), it is signed for on the register and there is no paper."""
+    return int(_was_taken(case) and "口头" not in ((case.rights_notice and case.rights_notice.form) or ""))
+
+
 def _ended_without(case: CaseRecord) -> int:
     return int(case.termination is not None or (case.agreement is None and case.mode in {"调解不成", "撤回"}))
 
@@ -66,6 +113,7 @@ def _ended_without(case: CaseRecord) -> int:
 _COUNTS: dict[Required, Callable[[CaseRecord], int]] = {
     "always": _was_taken,
     "written-application": _applied_in_writing,
+    "written-notice": _told_in_writing,
     "each-agent": lambda case: len(case.agents),
     "each-investigation": lambda case: len(case.investigations),
     "each-mediation": lambda case: len(case.mediations),
@@ -78,50 +126,70 @@ _COUNTS: dict[Required, Callable[[CaseRecord], int]] = {
 
 def applicable(case: CaseRecord) -> tuple[DocumentRef, ...]:
     """The documents the case has by its data, in the order of the dossier (卷内顺序)."""
-    found: list[DocumentRef] = []
-    for document_id in shipped().ids():
-        entry = shipped().entry(document_id)
-        count = _COUNTS[entry.required](case)
-        for ordinal in range(1, count + 1):
-            title = entry.title if count == 1 else f"{entry.title}（{numeral(ordinal)}）"
-            found.append(DocumentRef(document_id, ordinal, title))
-    return tuple(found)
+    return tuple(ref for document_id in shipped().ids() for ref in _written(case, document_id))
 
 
 def printable(case: CaseRecord) -> tuple[DocumentRef, ...]:
-    """The documents the case has, and one empty form of each that could still come to be signed."""
-    have = applicable(case)
-    known = {ref.document_id for ref in have}
-    forms = [
-        DocumentRef(document_id, 1, f"{shipped().entry(document_id).title}（待填写）")
-        for document_id in DOCUMENTS
-        if document_id not in known and _could_come(case, document_id)
+    """Those, and the forms that make sense next, to be filled in by hand; in the order of the dossier."""
+    offered = _forms(case)
+    found: list[DocumentRef] = []
+    for document_id in shipped().ids():
+        written = _written(case, document_id)
+        found += written
+        if document_id in offered and (document_id in REPEATED or not written):
+            title = f"{shipped().entry(document_id).title}（待填写）"
+            found.append(DocumentRef(document_id, len(written) + 1, title))
+    return tuple(found)
+
+
+def asked(case: CaseRecord, document_id: str) -> tuple[DocumentRef, ...]:
+    """What somebody means who names a document: those the case has, else the form; () where neither fits."""
+    fitting = [ref for ref in printable(case) if ref.document_id == document_id]
+    return tuple([ref for ref in fitting if ref in applicable(case)] or fitting)
+
+
+def _written(case: CaseRecord, document_id: str) -> list[DocumentRef]:
+    entry = shipped().entry(document_id)
+    count = _COUNTS[entry.required](case)
+    return [
+        DocumentRef(document_id, n, entry.title if count == 1 else f"{entry.title}（{numeral(n)}）")
+        for n in range(1, count + 1)
     ]
-    order = {document_id: place for place, document_id in enumerate(shipped().ids())}
-    return tuple(sorted([*have, *forms], key=lambda ref: (order[ref.document_id], ref.ordinal)))
 
 
-def _could_come(case: CaseRecord, document_id: str) -> bool:
+def _forms(case: CaseRecord) -> set[str]:
+    """Forms that are still to come, by where the case stands; nothing but the notice once it is filed."""
     if not _was_taken(case):
-        return False
-    match document_id:
-        case "agreement" | "oral-agreement":
-            ended = case.agreement is not None or _ended_without(case)
-            return not ended and (case.mode is None or (document_id == "oral-agreement") == _is_oral(case))
-        case "termination":
-            return case.agreement is None
-        case "application":
-            return not (case.source.form_option or "").startswith("②")
-        case "cover" | "contents":
-            return False
-    return True
+        return set()
+    forms = {"rights-notice"}
+    if case.dossier and case.dossier.filed_date:
+        return forms
+    if case.agreement is not None:
+        return forms | {"follow-up"}
+    if _ended_without(case):
+        return forms
+    forms |= {"power-of-attorney", "investigation", "mediation-record", "termination"}
+    if case.application is None and not (case.source.form_option or "").startswith("②"):
+        forms.add("application")
+    agreements = {"书面": {"agreement"}, "口头": {"oral-agreement"}}
+    return forms | agreements.get(case.mode or "", {"agreement", "oral-agreement"})
+
+
+def _bound(case: CaseRecord, house: House) -> list[contents.Item]:
+    """What is bound behind the contents, with the pages each document really has."""
+    catalogue = shipped()
+    return [
+        contents.Item(entry.title, entry.order, printed(case, ref, replace(house, folio=None)).pages)
+        for ref in applicable(case)
+        if (entry := catalogue.entry(ref.document_id)).numbered
+    ]
 
 
 def printed(case: CaseRecord, ref: DocumentRef, house: House) -> Printed:
     """One document with its page count and the characters no font could draw; UserError for an unknown id."""
     drawer = _DRAWERS.get(ref.document_id)
     if drawer is None:
-        known = "、".join(sorted(_DRAWERS))
+        known = "、".join(DOCUMENTS)
         raise UserError(f"没有“{ref.document_id}”这种文书。", f"可用的文书代号：{known}。")
     return drawer(case, ref.ordinal, house)
 

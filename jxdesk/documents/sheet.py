@@ -56,6 +56,7 @@ class Frame:
 
 OFFICIAL = Frame()
 FORM_FRAME = Frame(top=28 * mm, bottom=26 * mm, left=28 * mm, right=24 * mm)
+RECORD_FRAME = Frame(top=25 * mm, bottom=24 * mm, left=28 * mm, right=24 * mm)
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,6 @@ def _signed(pen: Pen, label: str, frame: Frame) -> None:
     style = replace(_FOOT, face=Face.FANG, size=SIZE_SMALL_4, align=Align.LEFT)
     words = set_lines([Span(label)], style, frame.width)[0]
     level, end = frame.bottom - 9 * mm, frame.left + frame.width
-    start = end - 38 * mm
+    start = end - 26 * mm
     pen.line(words, style, start - words.width, level)
     pen.rule(start, end, level - 2)

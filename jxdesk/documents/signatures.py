@@ -109,12 +109,12 @@ class Seal:
         return (_LABEL.leading + SEAL if self.stamped else 4 * mm) + _HEADING.leading
 
     def draw(self, width: float, pen: Pen, place: Place) -> None:
-        """Label on top, date at the foot, nothing between them."""
+        """Label on top, date at the foot, nothing between them; a long label runs on into the empty paper."""
         centred = Style(_LABEL.face, _LABEL.size, _LABEL.leading, align=Align.CENTRE)
         if self.stamped and self.label:
-            pen.line(
-                set_lines([Span(self.label)], centred, width)[0], centred, place.x, baseline(centred, place.y)
-            )
+            level = baseline(centred, place.y)
+            for number, line in enumerate(set_lines([Span(self.label)], centred, width)):
+                pen.line(line, centred, place.x, level - number * centred.leading)
         style = Style(_HEADING.face, _HEADING.size, _HEADING.leading, align=Align.RIGHT)
         line = set_lines([Span(self.date or NO_DATE)], style, width - 2 * style.size)[0]
         pen.line(line, style, place.x, baseline(style, place.y - self.height + style.leading))
