@@ -53,7 +53,8 @@ class HelpPanel(QFrame):
         self.puzzle.clicked.connect(lambda: self.puzzled.emit(self._step))
         head = QHBoxLayout()
         head.addWidget(self.title)
-        head.addStretch(1)
+        head.addSpacing(16)
+        head.addLayout(self._documents, 1)  # beside the title: the form below is short of room at 768 px
         head.addWidget(self.puzzle)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
@@ -61,7 +62,6 @@ class HelpPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.say)
         column.addWidget(self.law)
-        column.addLayout(self._documents)
 
     def show_step(self, help_: StepHelp) -> None:
         """Show one step."""

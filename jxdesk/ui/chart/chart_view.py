@@ -62,6 +62,7 @@ class ChartView(QGraphicsView):
         self._diagram: Diagram | None = None
         self._items: dict[str, StepItem] = {}
         self._focused = ""
+        self._opened = ""
         self._zoomed = False
         self._pressed = ""
 
@@ -90,14 +91,22 @@ class ChartView(QGraphicsView):
         """The boxes, in the order of the flow file."""
         return list(self._items.values())
 
+    def show_opened(self, node_id: str) -> None:
+        """The step whose form stands below: it keeps its ring while the keyboard is in that form."""
+        self._opened = node_id
+        self.focus_step(node_id)
+
     def focus_step(self, node_id: str) -> None:
         """Put the keyboard on that step and bring it into sight."""
         self._focused = node_id
-        for item_id, item in self._items.items():
-            item.mark_focused(focused=item_id == node_id and self.hasFocus())
+        self._ring(node_id if self.hasFocus() else self._opened)
         if node_id in self._items:
             self.ensureVisible(self._items[node_id], 12, 12)
         self._speak()
+
+    def _ring(self, node_id: str) -> None:
+        for item_id, item in self._items.items():
+            item.mark_focused(focused=item_id == node_id)
 
     def fit(self) -> None:
         """Natural size, a little less where that shows the whole width, else around the focused step."""
@@ -258,7 +267,6 @@ class ChartView(QGraphicsView):
         self.focus_step(self._focused)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes with the focus."""
+        """The ring goes with the focus, back to the step whose form is open."""
         super().focusOutEvent(event)
-        for item in self._items.values():
-            item.mark_focused(focused=False)
+        self._ring(self._opened)

@@ -1,0 +1,103 @@
+"""The head of the case page: which case, who with whom, how grave, what is due, how many checks speak."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from jxdesk.rules.days import chinese_day
+from jxdesk.rules.deadlines import Deadline
+from jxdesk.services.summaries import title_of
+from jxdesk.ui.case.open_case import OpenCase
+from jxdesk.ui.naming import named, restyle, role, words
+
+SOON = 3
+SHORT = {
+    "accept": "受理", "mediate": "调结", "labour": "劳动争议", "confirm": "司法确认", "perform": "履行", "visit": "回访",
+    "archive": "归档",
+}  # fmt: skip
+"""Deadlines in a word; the whole title stands in the tooltip."""
+
+
+class CaseHeader(QFrame):
+    """One line of title, one of particulars; chips to the right."""
+
+    findings_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("caseHeader")
+        self.title = words("", "section")
+        self.title.setObjectName("caseTitle")
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.about = words("", "hint")
+        self.about.setObjectName("caseAbout")
+        for line in (self.title, self.about):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.level = role(words(""), "chip")
+        self.level.setObjectName("caseLevel")
+        self.due = role(words(""), "chip")
+        self.due.setObjectName("caseDue")
+        self.findings = role(named(QPushButton(), "caseFindings", "看检查"), "small")
+        self.findings.clicked.connect(self.findings_asked)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.title)
+        left.addWidget(self.about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(left, 1)
+        for part in (self.level, self.due, self.findings):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_case(self, case: OpenCase) -> None:
+        """Say everything anew."""
+        record = case.record
+        self.title.setText(f"{record.label()}　{record.title or title_of(record)}")
+        self.title.setToolTip(self.title.text())
+        parties = "、".join(party.name for party in record.parties if party.name)
+        first = f"首接人 {record.intake.first_receiver}" if record.intake.first_receiver else ""
+        known = (parties, record.dispute_type, case.place, record.committee.name, first)
+        self.about.setText("　".join(word for word in known if word))
+        self.about.setToolTip(self.about.text())
+        self._show_level(record.intake.response_level)
+        self._show_due(case)
+        self._show_findings(case)
+
+    def _show_level(self, level: str | None) -> None:
+        self.level.setText(f"{level}级" if level else "还没定级")
+        self.level.setAccessibleName(f"响应等级：{level or '还没定'}")
+        restyle(self.level, level=level or "")
+
+    def _show_due(self, case: OpenCase) -> None:
+        due = case.next_deadline if not case.walk.ended else None
+        self.due.setVisible(due is not None)
+        if due is None:
+            return
+        left = due.days_left(case.today)
+        self.due.setText(f"{SHORT[due.kind]} {deadline_words(left)}")
+        self.due.setToolTip(_tip(due))
+        self.due.setAccessibleName(f"{self.due.text()}，{_tip(due)}")
+        restyle(self.due, level="红" if left < 0 else "黄" if left <= SOON else "")
+
+    def _show_findings(self, case: OpenCase) -> None:
+        must = sum(1 for one in case.findings if one.level in {"P", "A"})
+        number = len(case.findings)
+        self.findings.setText(
+            f"检查 {number} 条" + (f"，{must} 条要改" if must else "") if number else "检查没有问题"
+        )
+        self.findings.setAccessibleName(self.findings.text())
+
+
+def deadline_words(left: int) -> str:
+    """``还有 2 天``, ``今天到期``, ``迟 1 天``."""
+    if left == 0:
+        return "今天到期"
+    return f"还有 {left} 天" if left > 0 else f"迟 {-left} 天"
+
+
+def _tip(due: Deadline) -> str:
+    law = f"（{due.law}）" if due.law else ""
+    note = f"，{due.note}" if due.note else ""
+    return f"{due.title}：{chinese_day(due.due_on)}{law}{note}"

@@ -1,0 +1,66 @@
+"""Everything the case page shows of one case, read at once in the local lane so that it fits together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jxdesk.flow.engine import Walk
+from jxdesk.review.finding import Finding
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.deadlines import Deadline
+from jxdesk.services.papers import DocumentRef
+from jxdesk.services.timeline import Event
+from jxdesk.ui.forms.suggestions import Names
+from jxdesk.ui.workplace import Services
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """One case as it stands now."""
+
+    record: CaseRecord
+    walk: Walk
+    findings: tuple[Finding, ...]
+    next_deadline: Deadline | None
+    names: Names
+    place: str
+    events: tuple[Event, ...]
+    papers: tuple[DocumentRef, ...]
+    today: date
+
+
+def read_open_case(services: Services, case_id: str) -> OpenCase:
+    """Read it. Raises UserError when the case is not on this desk."""
+    record = services.cases.record(case_id)
+    today = services.cases.today()
+    division = services.trade.divisions.by_code(record.intake.division_code)
+    return OpenCase(
+        record=record,
+        walk=services.trade.walk(record, today),
+        findings=services.reviews.of(record),
+        next_deadline=services.trade.next_deadline(record, today),
+        names=names_for(record, [person.name for person in services.office.people()]),
+        place=division.label if division is not None else record.intake.place or "",
+        events=tuple(services.timeline.of(case_id)),
+        papers=services.papers.printable(case_id),
+        today=today,
+    )
+
+
+def names_for(record: CaseRecord, staff: list[str]) -> Names:
+    """Who can be offered in this case: its parties and agents; its mediators first, then the desk's people."""
+    here = [mediator.name for mediator in record.mediators]
+    people = [*here, record.recorder or "", *staff]
+    parties = [party.name or "" for party in record.parties]
+    guardians = [party.guardian.name or "" for party in record.parties if party.guardian]
+    agents = [agent.name or "" for agent in record.agents]
+    return Names(
+        parties=_once([*parties, *guardians, *agents]),
+        staff=_once(people),
+        committee=record.committee.name or "",
+    )
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,103 @@
+"""The verbs a step offers beside its fields: 受理、不予受理、引导, and ticking steps no field shows. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jxdesk.flow.definition import Node
+from jxdesk.rules.days import day
+from jxdesk.services.cases import CaseService
+from jxdesk.ui.case.open_case import OpenCase
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One button of a step. ``do`` runs in the local lane on the case's id and gives the sentence to show.
+
+    ``why_not`` says why it cannot be pressed now; empty when it can.
+    """
+
+    name: str
+    text: str
+    doing: str
+    do: Callable[[str], str]
+    primary: bool = True
+    why_not: str = ""
+
+
+def acts_for(node: Node, case: OpenCase, cases: CaseService, values: Values) -> list[Act]:
+    """The verbs of a step; ``values`` are what stands in its form now, by path."""
+    accepted = case.record.number.text is not None
+    made: list[Act] = []
+    if node.id == "acceptance" and not accepted:
+        made.append(_accept(node, case, cases, values))
+    elif node.id == "refusal" and not accepted:
+        made.append(_refuse(case, cases, values))
+    elif node.id == "guidance" and not accepted:
+        made.append(_refer(case, cases, values))
+    if node.by_hand:
+        made.append(_tick(node, case, cases))
+    return made
+
+
+def _accept(node: Node, case: OpenCase, cases: CaseService, values: Values) -> Act:
+    on = _on(case, values.get("acceptance.date"))
+    barred = case.walk.step(node.id).forbidden
+
+    def do(case_id: str) -> str:
+        return f"已受理，案号是{cases.accept(case_id, on)}。"
+
+    return Act("accept", "受理并编号", "正在受理", do, why_not=barred.say if barred else "")
+
+
+def _refuse(case: OpenCase, cases: CaseService, values: Values) -> Act:
+    on = _on(case, values.get("refusal.date"))
+
+    def do(case_id: str) -> str:
+        cases.refuse(
+            case_id,
+            on,
+            list(values.get("refusal.reasons") or []),
+            remedies=list(values.get("refusal.remedies_told") or []),
+            note=values.get("refusal.note") or "",
+        )
+        return "已记为不予受理。请把其他途径的地址、电话写给他。"
+
+    return Act("refuse", "记为不予受理", "正在保存", do)
+
+
+def _refer(case: OpenCase, cases: CaseService, values: Values) -> Act:
+    on = _on(case, values.get("refusal.date"))
+
+    def do(case_id: str) -> str:
+        cases.refer(
+            case_id,
+            on,
+            values.get("refusal.referred_to") or "",
+            remedies=list(values.get("refusal.remedies_told") or []),
+            note=values.get("refusal.note") or "",
+        )
+        return "已记为引导到对口部门。"
+
+    return Act("refer", "记为已引导", "正在保存", do)
+
+
+def _tick(node: Node, case: OpenCase, cases: CaseService) -> Act:
+    ticked = node.id in case.record.done_nodes
+    rest = [step for step in case.record.done_nodes if step != node.id]
+
+    def do(case_id: str) -> str:
+        cases.save(case_id, {"done_nodes": rest if ticked else [*rest, node.id]})
+        return f"已取消“{node.title}”的勾。" if ticked else f"“{node.title}”已勾为办好。"
+
+    text = "取消“已办好”的勾" if ticked else "这一步已办好，打勾"
+    return Act("tick", text, "正在保存", do, primary=False)
+
+
+def _on(case: OpenCase, typed: Any) -> date:
+    return day(typed) or case.today

@@ -1,0 +1,210 @@
+"""The form of one step of the chart, built from the paths its node names: nothing about a step stands in code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jxdesk.flow.definition import Node
+from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.fields import Catalogue
+from jxdesk.services.office import Unit
+from jxdesk.ui.case.agent_links import AgentLinks
+from jxdesk.ui.case.new_parts import beginning
+from jxdesk.ui.case.part_list import PartList
+from jxdesk.ui.case.special_fields import ASKED_WITH_HOST, HOST, HostField, make_field
+from jxdesk.ui.case.step_groups import groups_of
+from jxdesk.ui.case.values import parts_at, values_at
+from jxdesk.ui.case_keeper import CaseKeeper
+from jxdesk.ui.forms.field_box import FieldBox
+from jxdesk.ui.forms.field_group import FieldGroup
+from jxdesk.ui.forms.form import Form
+from jxdesk.ui.forms.list_editor import ListEditor
+from jxdesk.ui.forms.saved_line import SavedLine
+from jxdesk.ui.forms.suggestions import Names, offer_names
+from jxdesk.ui.intake.party_page import PartyPage
+from jxdesk.ui.naming import words
+from jxdesk.ui.workplace import Workplace
+
+UNASKED = frozenset({"id", "extra", "seq", "no", "party_id", "agent_id"})
+WHOLE_STATISTICS_AT = "closing"
+ROWS_IN_ONE_FIELD = frozenset({"Mediator", "Payment"})
+
+
+class StepForm(QWidget):
+    """Fields of the step first, then each list of parts with its form beside it."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        keeper: CaseKeeper,
+        node: Node,
+        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"step_{node.id}")
+        self._place, self._keeper = place, keeper
+        self._lists: dict[str, tuple[PartList, ListEditor]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*margins)
+        self._column.setSpacing(12)
+        paths = [path for path in node.fields if path not in ASKED_WITH_HOST]
+        lists = [path.removesuffix("[]") for path in paths if self._is_list(path)]
+        # Small records without a table of their own are one field of the form (mediators, reports).
+        single = [path.removesuffix("[]") for path in paths if not self._is_list(path)]
+        whole = node.id == WHOLE_STATISTICS_AT
+        self.form = Form([make_field(place, path, whole_statistics=whole) for path in single], self)
+        self.form.group_left.connect(self._store)
+        keeper.saved.connect(self._on_saved)
+        keeper.unsaved.connect(self._on_unsaved)
+        self._add_groups(node, single)
+        for path in lists:
+            self._column.addWidget(self._list(node.id, path))
+        self._links = AgentLinks(keeper, node.id) if "agents" in lists else None
+        if self._links is not None:
+            self._column.addWidget(self._links)
+
+    def show_case(self, case: CaseRecord, names: Names, committees: Sequence[Unit]) -> None:
+        """Show what is stored; a field that is being typed in keeps what is typed."""
+        offer_names(self.form.fields.values(), names)
+        host = self.form.fields.get(HOST)
+        if isinstance(host, HostField):
+            host.offer_committees(committees)
+            host.setEnabled(case.number.text is None)
+        values = values_at(case, self.form.fields)
+        if values.get(HOST) is None and HOST in values:
+            values[HOST] = case.committee.name
+        self.form.load(values)
+        for path, (parts, editor) in self._lists.items():
+            offer_names(editor.form.fields.values(), names)
+            parts.beginning = partial(beginning, case, path)
+            parts.show_parts(parts_at(case, path))
+        if self._links is not None:
+            self._links.show_case(case)
+
+    def flush(self) -> None:
+        """Store what is still being typed."""
+        self.form.flush()
+        for _parts, editor in self._lists.values():
+            editor.flush()
+        if self._links is not None:
+            self._links.flush()
+
+    def go(self, path: str) -> bool:
+        """Jump to the field a check names (``investigations[1].start``); False when it is not here."""
+        for shorter in _shortened(path):
+            if self.form.go(shorter):
+                return True
+        for list_path, (parts, editor) in self._lists.items():
+            found = re.match(rf"{re.escape(list_path)}(?:\[(\d+)\])?(?:\.(.+))?\Z", path)
+            if found is not None:
+                parts.choose(int(found[1] or 0))
+                if not any(editor.form.go(field) for field in _shortened(found[2] or "")):
+                    editor.add.setFocus()
+                return True
+        return False
+
+    def _add_groups(self, node: Node, single: Sequence[str]) -> None:
+        group = None
+        for number, part in enumerate(groups_of(node, single)):
+            fields = [self.form.fields[path] for path in part.paths]
+            group = FieldGroup(self._place.theme, f"{node.id}_{number}", part.question, fields)
+            self._column.addWidget(group)
+        if group is not None:
+            group.add_below(SavedLine(self._place.theme, self.form, node.id))
+
+    def _is_list(self, path: str) -> bool:
+        field = self._place.maker.catalogue.at(path.removesuffix("[]"))
+        return (
+            field is not None
+            and path.endswith("[]")
+            and field.kind.startswith("parts:")
+            and field.part not in ROWS_IN_ONE_FIELD
+        )
+
+    def _list(self, node_id: str, path: str) -> QWidget:
+        catalogue = self._place.maker.catalogue
+        field = catalogue.at(path)
+        part = field.part if field is not None and field.part is not None else ""
+        short = f"{node_id}_{path.replace('.', '_')}"
+        form, page = self._part_form(part, short)
+        self._keeper.saved.connect(form.mark_saved)
+        editor = ListEditor(self._place.theme, short, catalogue.parts[part].title, form, page)
+        self._lists[path] = (PartList(self._keeper, path, editor, list(form.fields)), editor)
+        card = QWidget()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(words(field.label if field is not None else path, "section"))
+        column.addWidget(editor)
+        return card
+
+    def _part_form(self, part: str, short: str) -> tuple[Form, QWidget]:
+        if part == "Party":
+            party = PartyPage(self._place, f"{short}_")
+            party.looked_for.connect(lambda asked: self._recognise(party, asked))
+            return party.form, party
+        made = fields_of_part(self._place, part, f"{short}_")
+        form = Form(made, self)
+        page = FieldGroup(self._place.theme, short, "", made)
+        page.add_below(SavedLine(self._place.theme, form, short))
+        return form, page
+
+    def _recognise(self, page: PartyPage, asked: dict[str, str]) -> None:
+        people, case_id = self._place.services.people, self._keeper.case
+        self._place.tasks.local(
+            "正在查找以前的登记",
+            lambda _work: people.recognise(
+                name=asked["name"], id_no=asked["id_no"], phone=asked["phone"], not_in=case_id
+            ),
+            owner=page,
+            done=page.show_known,
+        )
+
+    def _store(self, values: dict[str, Any]) -> None:
+        others = {path: value for path, value in values.items() if path != HOST}
+        committee = values.get(HOST)
+        if others:
+            self._keeper.save(others)
+        if committee is not None:
+            cases = self._place.services.cases
+            self._keeper.ask(
+                "正在换调委会",
+                lambda case_id: cases.host_by(case_id, committee),
+                lambda _nothing: self._on_saved(self._place.services.now()),
+            )
+
+    def _on_saved(self, at: datetime) -> None:
+        self.form.mark_saved(at)
+
+    def _on_unsaved(self, list_path: str, _key: str, names: list[str]) -> None:
+        if not list_path:
+            self.form.mark_unsaved(names)
+
+
+def fields_of_part(place: Workplace, part: str, within: str) -> list[FieldBox]:
+    """One field for everything a part holds; a part within it (被调查人) is spread out.
+
+    ``within`` keeps its controls apart from those of other lists on the page.
+    """
+    catalogue: Catalogue = place.maker.catalogue
+    made: list[FieldBox] = []
+    for name, field in catalogue.parts[part].fields.items():
+        if name in UNASKED:
+            continue
+        if field.kind.startswith("part:") and field.part is not None:
+            inner = [key for key in catalogue.parts[field.part].fields if key not in UNASKED]
+            made += [place.maker.make(field.part, key, f"{name}.{key}", within) for key in inner]
+        else:
+            made.append(place.maker.make(part, name, within=within))
+    return made
+
+
+def _shortened(path: str) -> list[str]:
+    """``payments[0].due``, ``payments[0]``, ``payments``: a field inside a field is cured in the outer one."""
+    pieces = re.split(r"(?=[.\[])", path)
+    return ["".join(pieces[:count]) for count in range(len(pieces), 0, -1) if pieces[0]]

@@ -1,0 +1,134 @@
+"""What the desk works out for a step and offers to fill in: level, copies, sums, the day of effect. No Qt here.
+
+Nothing is filled in unasked: a note says what was computed and why, and its button puts it into the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from jxdesk.flow.definition import Node
+from jxdesk.rules import effect
+from jxdesk.rules.days import chinese_day
+from jxdesk.rules.deadlines import confirmation_deadline
+from jxdesk.rules.money import capitals
+from jxdesk.rules.response import Proposal
+from jxdesk.rules.workdays import Calendar
+from jxdesk.ui.case.open_case import OpenCase
+
+Tone = Literal["message", "advice", "good", "hint"]
+SIGNED = (
+    ("party_sign_date", "当事人签名日期"),
+    ("mediator_sign_date", "调解员签名日期"),
+    ("seal_date", "调委会盖章日期"),
+)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sentence; ``values`` by path are what its ``button`` fills in."""
+
+    text: str
+    tone: Tone = "hint"
+    button: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What notes are worked out with."""
+
+    propose: Callable[[], Proposal]
+    calendar: Calendar
+
+
+def notes_for(node: Node, case: OpenCase, knowledge: Knowledge) -> list[Note]:
+    """The notes of a step, what forbids it first."""
+    found = [*_forbidden(node, case)]
+    match node.id:
+        case "acceptance":
+            found += _number(case)
+        case "assignment":
+            found += _level(case, knowledge)
+        case "written" | "oral":
+            found += [*_copies(case, node), *_sum(case)]
+        case "effect" | "confirmation":
+            found += _effect(case, knowledge)
+        case "archive":
+            found += _left_for_archive(case)
+    return found
+
+
+def _forbidden(node: Node, case: OpenCase) -> Iterator[Note]:
+    barred = case.walk.step(node.id).forbidden
+    if barred is not None:
+        yield Note(f"{barred.say}（{barred.law}）", "message")
+
+
+def _number(case: OpenCase) -> Iterator[Note]:
+    if case.record.number.text:
+        yield Note(f"本案已经受理，案号是{case.record.number.text}。", "good")
+
+
+def _level(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
+    proposal = knowledge.propose()
+    if proposal.level == case.record.intake.response_level:
+        return
+    why = f"：{proposal.sentence}" if proposal.sentence else "：没有勾选风险"
+    values = {"intake.response_level": proposal.level, "intake.level_reason": proposal.sentence or None}
+    yield Note(f"按风险清单和案情，建议定为{proposal.level}级{why}。", "advice", "照建议填", values)
+
+
+def _copies(case: OpenCase, node: Node) -> Iterator[Note]:
+    agreement = case.record.agreement
+    wanted = len(case.record.parties) + 1
+    if node.id != "written" or (agreement is not None and agreement.copies is not None):
+        return
+    holders = [party.name for party in case.record.parties if party.name]
+    if case.record.committee.name:
+        holders.append(case.record.committee.name)
+    values = {"agreement.copies": wanted, "agreement.copies_to": holders}
+    yield Note(f"当事人每人一份，调委会留一份，应当一式{wanted}份。", "advice", f"填上{wanted}份", values)
+
+
+def _sum(case: OpenCase) -> Iterator[Note]:
+    """The sum of single payments; a payment that runs on has no sum."""
+    agreement = case.record.agreement
+    payments = [p for clause in agreement.clauses for p in clause.payments] if agreement else []
+    amounts = [p.amount for p in payments if p.amount is not None]
+    if agreement is None or not amounts or any(p.per for p in payments):
+        return
+    total = sum(amounts, Decimal(0))
+    if total == agreement.amount_total:
+        return
+    text = f"各条给付加起来是{total:f}元（{capitals(total)}）。"
+    if agreement.amount_total is None:
+        yield Note(text, "advice", "填为协议涉及金额", {"agreement.amount_total": total})
+    else:
+        yield Note(f"{text}与“协议涉及金额”不同，请核对。", "advice")
+
+
+def _effect(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
+    agreement = case.record.agreement
+    on = effect.effective_date(agreement)
+    if on is None or agreement is None:
+        missing = [word for name, word in SIGNED if agreement is None or not getattr(agreement, name)]
+        if agreement is not None and agreement.form == effect.ORAL:
+            missing = ["达成口头协议的日期"]
+        yield Note(f"协议还没有生效，还缺：{'、'.join(missing)}。", "advice")
+        return
+    if agreement.form == effect.ORAL:
+        yield Note(f"口头协议自达成之日{chinese_day(on)}起生效。", "good")
+        return
+    last = confirmation_deadline(on, knowledge.calendar)
+    caution = "" if knowledge.calendar.covers(last) else "（待节假日安排公布后再核对）"
+    yield Note(f"协议自{chinese_day(on)}起生效；申请司法确认最晚到{chinese_day(last)}{caution}。", "good")
+
+
+def _left_for_archive(case: OpenCase) -> Iterator[Note]:
+    left = sum(1 for finding in case.findings if finding.level in {"P", "A"})
+    if left:
+        yield Note(f"归档前还有{left}条要改，请看“文书”里的检查。", "advice")

@@ -1,0 +1,183 @@
+"""办理: one step of the chart — what to do and say, its form, what the desk worked out, and its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from jxdesk.flow.definition import Node
+from jxdesk.services.office import Unit
+from jxdesk.ui.case.note_list import NoteList
+from jxdesk.ui.case.open_case import OpenCase
+from jxdesk.ui.case.step_acts import Act, acts_for
+from jxdesk.ui.case.step_form import StepForm
+from jxdesk.ui.case.step_notes import Knowledge, notes_for
+from jxdesk.ui.case_keeper import CaseKeeper
+from jxdesk.ui.help_panel import HelpPanel, StepHelp
+from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.workplace import Workplace
+
+NOT_YET = "这个按钮以后才能用：问题要报给县里，现在请打电话问。"
+
+
+class StepPage(QWidget):
+    """Built when its step is opened and thrown away with it: two steps may hold the same field."""
+
+    document_asked = Signal(str)
+    step_asked = Signal(str)
+
+    def __init__(self, place: Workplace, keeper: CaseKeeper, node: Node) -> None:
+        super().__init__()
+        self.setObjectName("stepPage")
+        self.node = node
+        self._place, self._keeper = place, keeper
+        self._case: OpenCase | None = None
+        self._shown_acts: list[tuple[str, str]] = []
+        self.help = HelpPanel(place.theme)
+        self.help.document_asked.connect(self.document_asked)
+        self.help.puzzle.setEnabled(False)
+        self.help.puzzle.setToolTip(NOT_YET)
+        self.notes = NoteList(node.id)
+        self.notes.taken.connect(self._on_note_taken)
+        self.form = StepForm(place, keeper, node)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("stepScroll")
+        self._bar = QFrame()
+        self._bar.setObjectName("stepBar")
+        self._buttons = QHBoxLayout()
+        self._hint = words("", "hint", wrap=True)
+        self._next = role(named(QPushButton(), "stepNext", "去现在要办的一步"), "primary")
+        self._next.clicked.connect(self._on_next)
+        self._lay_out()
+
+    def show_case(self, case: OpenCase, titles: dict[str, str], committees: Sequence[Unit]) -> None:
+        """Show the step as it stands in this case; ``titles`` name the documents."""
+        self._case = case
+        documents = [(one, titles[one]) for one in self.node.documents if one in titles]
+        law = "；".join(self.node.law)
+        self.help.show_step(StepHelp(self.node.id, self.node.title, self.node.say, law, documents))
+        self.form.show_case(case.record, case.names, committees)
+        trade = self._place.services.trade
+        knowledge = Knowledge(
+            propose=lambda: self._place.services.reviews.propose_level(case.record), calendar=trade.calendar
+        )
+        self.notes.show_notes(notes_for(self.node, case, knowledge))
+        self._show_acts(case)
+
+    def flush(self) -> None:
+        """Store what is still being typed."""
+        self.form.flush()
+
+    def go(self, path: str) -> bool:
+        """Bring a field into sight with the cursor in it; False when this step does not have it."""
+        found = self.form.go(path)
+        at = self._place_of_focus()
+        if at is not None:
+            self._scroll.ensureWidgetVisible(at, 24, self.height() // 3)
+        return found
+
+    def begin(self) -> None:
+        """From the top, with the cursor in the first field."""
+        first = next(iter(self.form.form.fields.values()), None)
+        if first is not None:
+            first.go()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def toggle_help(self) -> None:
+        """F1: help away, help back and in sight."""
+        self.help.setVisible(not self.help.isVisibleTo(self))
+        if self.help.isVisibleTo(self):
+            self._scroll.ensureWidgetVisible(self.help)
+
+    def _place_of_focus(self) -> QWidget | None:
+        inside = self.window().focusWidget()
+        return inside if inside is not None and self.isAncestorOf(inside) else None
+
+    def _show_acts(self, case: OpenCase) -> None:
+        acts = acts_for(self.node, case, self._place.services.cases, self.form.form.values())
+        looks = [(act.text, act.why_not) for act in acts]
+        if looks != self._shown_acts:
+            self._shown_acts = looks
+            while (old := self._buttons.takeAt(0)) is not None:
+                widget = old.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.setParent(None)
+                    widget.deleteLater()
+            for act in acts:
+                self._buttons.addWidget(self._button(act))
+        current = case.walk.current
+        elsewhere = current is not None and current != self.node.id
+        self._next.setVisible(elsewhere)
+        if elsewhere and current is not None:
+            title = case.walk.step(current).node.title
+            self._next.setText(f"现在该办：{title}")
+            self._next.setAccessibleName(f"去现在该办的一步：{title}")
+        primary = any(act.primary and not act.why_not for act in acts)
+        role(self._next, "" if primary else "primary")
+        self._next.style().unpolish(self._next)
+        self._next.style().polish(self._next)
+        self._hint.setText(self._progress(case, acts))
+
+    def _progress(self, case: OpenCase, acts: Sequence[Act]) -> str:
+        why_not = next((act.why_not for act in acts if act.why_not), "")
+        if why_not:
+            return why_not
+        if case.walk.current is None:
+            return "这件案件已经办完。"
+        if case.walk.current == self.node.id:
+            return "现在就办这一步；填好了，导图会自己往前走。"
+        return ""
+
+    def _button(self, act: Act) -> QPushButton:
+        button = named(QPushButton(act.text), f"act_{act.name}", act.text)
+        if act.primary:
+            role(button, "primary")
+        button.setEnabled(not act.why_not)
+        button.setToolTip(act.why_not)
+        button.clicked.connect(lambda: self._do(act.name))
+        return button
+
+    def _do(self, name: str) -> None:
+        """What was typed last counts too: it is stored first, and the verb takes it from the form."""
+        if self._case is None:
+            return
+        self.flush()
+        acts = acts_for(self.node, self._case, self._place.services.cases, self.form.form.values())
+        act = next((act for act in acts if act.name == name), None)
+        if act is not None:
+            self._keeper.ask(act.doing, act.do, self._place.messages.done)
+
+    def _on_note_taken(self, values: dict[str, object]) -> None:
+        here = {path: value for path, value in values.items() if path in self.form.form.fields}
+        self.form.form.put(here)
+
+    def _on_next(self) -> None:
+        if self._case is not None and self._case.walk.current is not None:
+            self.step_asked.emit(self._case.walk.current)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("view")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 12, 8, 12)
+        column.setSpacing(12)
+        for part in (self.help, self.notes, self.form):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QHBoxLayout(self._bar)
+        foot.setContentsMargins(0, 8, 8, 8)
+        foot.addWidget(self._hint, 1)
+        foot.addLayout(self._buttons)
+        foot.addWidget(self._next)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._bar)
