@@ -8,6 +8,7 @@ field would make typing stutter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,11 +18,17 @@ class Changes(QObject):
     """Listener of the database, speaker to the views."""
 
     touched = Signal(frozenset)
+    saved = Signal(datetime)
+    """A form's words are on the disk; the status bar says when."""
     _heard = Signal(frozenset)
 
     def __init__(self) -> None:
         super().__init__()
         self._heard.connect(self.touched, Qt.ConnectionType.QueuedConnection)
+
+    def saved_at(self, at: datetime) -> None:
+        """A page has stored something at this wall-clock time."""
+        self.saved.emit(at)
 
     def listen(self, tables: Iterable[str]) -> None:
         """Give this to the database as its listener; safe from any thread."""

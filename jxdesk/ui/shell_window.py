@@ -73,7 +73,7 @@ class ShellWindow(QMainWindow):
         self._pages = {page.id: page for page in pages}
         self._views: dict[str, QWidget] = {}
         self.current = ""
-        self.search = SearchBox(theme, self)
+        self.search = SearchBox(theme)
         self.banner = Banner(theme)
         self.rail = Rail(theme)
         self.status = StatusLine(theme, tasks)
@@ -94,10 +94,16 @@ class ShellWindow(QMainWindow):
             view = self._views[page] = self._pages[page].make()
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
+        if view.focusProxy() is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.show_current(page)
         self.current = page
         self.page_opened.emit(page)
         return view
+
+    def views(self) -> list[QWidget]:
+        """The pages that have been built."""
+        return list(self._views.values())
 
     def show_people(self, people: list[DeskPerson], here: str | None) -> None:
         """Who may sit at the desk, and who does."""
@@ -169,5 +175,5 @@ class ShellWindow(QMainWindow):
         self.search.selectAll()
 
     def _put_away(self) -> None:
-        if not self.search.close_hits():
+        if not self.search.hits.close():
             self.banner.hide()

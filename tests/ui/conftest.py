@@ -1,19 +1,29 @@
-"""Qt for the tests: the shipped font, so that a grab looks alike everywhere, and no Qt warning unheard."""
+"""Qt for the tests: the shipped font, so that a grab looks alike everywhere, no Qt warning unheard, a real desk."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from jxdesk.desk import Desk, create_desk, open_desk
+from jxdesk.paths import DataFolder
+from jxdesk.rules.days import BEIJING
+from jxdesk.ui.changes import Changes
 from jxdesk.ui.immortal import keep_singletons
 from jxdesk.ui.messages import Message, Messages
+from jxdesk.ui.navigator import Navigator
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
+from jxdesk.ui.workplace import Services, Workplace
 
 keep_singletons()
 _HARMLESS = "This plugin does not support"
+_START = datetime(2026, 3, 5, 6, 3, tzinfo=UTC)  # 14:03 at the desk, a Thursday
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,3 +66,35 @@ def tasks(messages: Messages) -> Iterator[Tasks]:
     lanes = Tasks(messages.error, messages.unexpected)
     yield lanes
     lanes.close()
+
+
+@pytest.fixture(scope="session")
+def _fresh_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice desk just made: its migration costs more than most tests, so each test gets a copy."""
+    folder = tmp_path_factory.mktemp("fresh") / "desk"
+    create_desk(DataFolder(folder), None).close()
+    return folder
+
+
+@pytest.fixture
+def desk(_fresh_folder: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A practice desk of its own with an even clock: every question takes a second."""
+    shutil.copytree(_fresh_folder, tmp_path / "desk")
+    ticks = iter(range(10**9))
+    made = open_desk(DataFolder(tmp_path / "desk"), clock=lambda: _START + timedelta(seconds=next(ticks)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(desk: Desk, theme: Theme, messages: Messages, tasks: Tasks) -> Workplace:
+    """The desk as a page is given it."""
+    changes = Changes()
+    desk.database.listen(changes.listen)
+    services = Services(
+        folder=desk.folder, trade=desk.trade, office=desk.office, cases=desk.cases, table=desk.table,
+        timeline=desk.timeline, people=desk.people, duplicates=desk.duplicates, search=desk.search,
+        papers=desk.papers, reviews=desk.reviews, sync=desk.sync,
+        now=lambda: _START.astimezone(BEIJING).replace(tzinfo=None),
+    )  # fmt: skip
+    return Workplace(theme, tasks, messages, changes, Navigator(), services)

@@ -15,7 +15,7 @@ from widget_walk import naming_faults
 
 from jxdesk.errors import UserError
 from jxdesk.ui.messages import Messages
-from jxdesk.ui.search_box import Hit
+from jxdesk.ui.pick_list import Pick
 from jxdesk.ui.shell_window import DeskPerson, Page, ShellWindow
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
@@ -91,21 +91,21 @@ def test_a_case_is_found_and_opened_without_the_mouse(shell: Make, qtbot: QtBot)
     with qtbot.waitSignal(window.search.asked) as asked:
         qtbot.keyClicks(window.search, "zgj")
     assert asked.args == ["zgj"]
-    window.search.show_hits("zgj", [Hit("a", "张桂军"), Hit("b", "张国军")])
-    assert window.search.hits.isVisible()
+    window.search.show_hits("zgj", [Pick("a", "张桂军"), Pick("b", "张国军")])
+    assert window.search.hits.list.isVisible()
     assert window.search.hasFocus()
     qtbot.keyClick(window.search, Qt.Key.Key_Down)
     with qtbot.waitSignal(window.search.chosen) as chosen:
         qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert chosen.args == ["b"]
-    assert not window.search.hits.isVisible()
+    assert not window.search.hits.list.isVisible()
 
 
 def test_hits_for_an_older_word_are_dropped(shell: Make) -> None:
     window = shell()
     window.search.setText("张桂")
-    window.search.show_hits("张", [Hit("a", "张三")])
-    assert not window.search.hits.isVisible()
+    window.search.show_hits("张", [Pick("a", "张三")])
+    assert not window.search.hits.list.isVisible()
 
 
 def test_nothing_found_is_said_and_cannot_be_chosen(shell: Make, qtbot: QtBot) -> None:
@@ -114,7 +114,7 @@ def test_nothing_found_is_said_and_cannot_be_chosen(shell: Make, qtbot: QtBot) -
     window.search.show_hits("无此人", [])
     with qtbot.assertNotEmitted(window.search.chosen):
         qtbot.keyClick(window.search, Qt.Key.Key_Return)
-    assert window.search.hits.item(0).text().startswith("没有找到")
+    assert window.search.hits.list.item(0).text().startswith("没有找到")
 
 
 def test_nothing_is_searched_while_the_input_method_composes(shell: Make, qtbot: QtBot) -> None:
@@ -133,9 +133,9 @@ def test_escape_puts_the_hits_away_first_and_then_the_message(
     window = shell()
     messages.error(UserError("打印机没有回应。", "请看看有没有纸。"))
     window.search.setText("张")
-    window.search.show_hits("张", [Hit("a", "张三")])
+    window.search.show_hits("张", [Pick("a", "张三")])
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.search.hits.isVisible()
+    assert not window.search.hits.list.isVisible()
     assert window.banner.text == "打印机没有回应。请看看有没有纸。"
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.banner.text == ""

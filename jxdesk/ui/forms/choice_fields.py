@@ -29,9 +29,10 @@ class ChoiceField(FieldBox):
 
     def __init__(
         self, label: FieldLabel, choices: Sequence[tuple[str, str]], *, open_list: bool = True,
-        parent: QWidget | None = None,
+        takes_names: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(label, parent)
+        self.takes_names = takes_names
         self.list = StillComboBox()
         self.list.setEditable(open_list)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -93,7 +94,7 @@ class TicksField(FieldBox):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for code, shown in choices:
-            box = named(QCheckBox(shown), f"{label.name}_{code}", f"{label.text}：{shown}")
+            box = named(QCheckBox(shown), f"{label.object_name}_{code}", f"{label.text}：{shown}")
             box.clicked.connect(self.leave)
             column.addWidget(box)
             self.boxes[code] = box

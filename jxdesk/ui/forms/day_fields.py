@@ -19,6 +19,7 @@ from jxdesk.ui.forms.line_fields import LineField
 from jxdesk.ui.forms.typed_day import typed_day, typed_moment
 from jxdesk.ui.naming import named, role
 
+LONG_AGO = frozenset({"birth_date"})  # days that are never today
 WEEKDAYS = "一二三四五六日"
 
 
@@ -49,9 +50,10 @@ class DayField(LineField):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.line, 1)
-        name = self.label.name
+        name = self.label.object_name
         today = named(QPushButton(self._now_word()), f"{name}_now", f"{self.label.text}：{self._now_word()}")
         today.clicked.connect(self._take_now)
+        today.setVisible(self.label.name not in LONG_AGO)
         row.addWidget(today)
         self._pick = named(QPushButton("日历"), f"{name}_pick", f"{self.label.text}：从日历里选")
         self._pick.clicked.connect(self._open_calendar)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.ui.naming import restyle, words
 
@@ -19,17 +19,29 @@ Tone = Literal["message", "advice", "good", "hint"]
 
 @dataclass(frozen=True)
 class FieldLabel:
-    """What a field is called and where its value belongs. ``name`` is the key in the form's values."""
+    """What a field is called and where its value belongs. ``name`` is the key in the form's values.
+
+    ``within`` tells fields of the same name on one page apart (the name of a party, of a witness).
+    """
 
     name: str
     text: str
     hint: str = ""
     required: bool = False
+    within: str = ""
+
+    @property
+    def object_name(self) -> str:
+        """The stable objectName of the control."""
+        return self.within + self.name
 
     @property
     def spoken(self) -> str:
         """The accessible name: the label, and the word 必填 that is shown beside it."""
         return f"{self.text}，必填" if self.required else self.text
+
+
+_NEVER = object()  # equal to no value
 
 
 class FieldBox(QWidget):
@@ -39,21 +51,23 @@ class FieldBox(QWidget):
     """This field has a new value that should be stored."""
     wide = False
     """Whether it takes both columns of a form."""
+    short = False
+    """Whether two of its kind fit on one line of a narrow form."""
 
     def __init__(self, label: FieldLabel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = label
-        self.setObjectName(f"field_{label.name}")
+        self.setObjectName(f"field_{label.object_name}")
         self._stored: Any = None
-        self._title = words(label.text, "field")
+        self._title = words(label.text, "field", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._title)
+        head.addWidget(self._title, 0 if label.required else 1)
         if label.required:
             head.addWidget(words("必填", "required"))
-        head.addStretch(1)
+            head.addStretch(1)
         self.message = words("", "message", wrap=True)
-        self.message.setObjectName(f"message_{label.name}")
+        self.message.setObjectName(f"message_{label.object_name}")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -80,8 +94,8 @@ class FieldBox(QWidget):
 
     def load(self, value: Any) -> None:
         """Show the stored value; what is being typed right now stays, so that a sync cannot eat a word."""
-        if self.dirty:
-            return
+        if self.dirty or self._alike(value, self._stored):
+            return  # what is shown stays: loading it again would wipe the message of a check
         self.show_value(value)
         self._stored = self.value()
         self.annotate()
@@ -97,9 +111,17 @@ class FieldBox(QWidget):
 
     @property
     def _differs(self) -> bool:
+        return not self._alike(self.value(), self._stored)
+
+    @staticmethod
+    def _alike(one: Any, other: Any) -> bool:
         # An empty list and nothing said are the same to a case; a new form would otherwise report them all.
-        value = self.value()
-        return value != self._stored and not (value in (None, []) and self._stored in (None, []))
+        return one == other or (one in (None, [], {}) and other in (None, [], {}))
+
+    @property
+    def undoable(self) -> bool:
+        """Whether ``stored`` is a value that was really there."""
+        return self._stored is not _NEVER
 
     @property
     def stored(self) -> Any:
@@ -119,6 +141,11 @@ class FieldBox(QWidget):
         """The form has passed the value on."""
         self._stored = self.value()
 
+    def mark_unsaved(self) -> None:
+        """The value could not be stored: report it again when the field is next left."""
+        self._stored = _NEVER
+        self.say("这一格还没有存上，离开时会再存一次。", "message")
+
     def say(self, text: str, tone: Tone = "message") -> None:
         """Put a sentence under the field; without one its hint comes back."""
         shown, style = (text, tone) if text else (self.label.hint, "hint")
@@ -133,10 +160,15 @@ class FieldBox(QWidget):
     def go(self) -> None:
         """Bring the field into sight with the cursor in it."""
         self.control().setFocus(Qt.FocusReason.OtherFocusReason)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self)
 
     def _hold(self, body: QWidget, control: QWidget) -> None:
         """Put the control between label and message and give it its two names."""
-        control.setObjectName(self.label.name)
+        control.setObjectName(self.label.object_name)
         control.setAccessibleName(self.label.spoken)
         self._title.setBuddy(control)
         self._column.insertWidget(1, body)

@@ -13,6 +13,7 @@ from jxdesk.ui.theme import Theme
 
 TWO_COLUMNS_FROM = 1280  # window width, desk.md "Forms"
 COLUMN = 380  # pixels at 12 pt under which a column is no use
+HALF = 250  # pixels at 12 pt in which a short field still fits
 
 
 class FieldGroup(QFrame):
@@ -32,6 +33,9 @@ class FieldGroup(QFrame):
         self.fields = list(fields)
         self._theme = theme
         self._columns = 0
+        self._halves = False
+        self._halved = False
+        self._hidden: set[FieldBox] = set()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(16, 12, 16, 16)
         self._outer.setSpacing(12)
@@ -43,6 +47,14 @@ class FieldGroup(QFrame):
         self._outer.addLayout(self._grid)
         self._arrange(1)
 
+    def show_field(self, field: FieldBox, *, shown: bool) -> None:
+        """Show a field or take it out of the way, and close the gap it leaves."""
+        if shown == (field not in self._hidden):
+            return
+        (self._hidden.discard if shown else self._hidden.add)(field)
+        field.setVisible(shown)
+        self._arrange(self._columns, again=True)
+
     def add_below(self, widget: QWidget) -> None:
         """Something under the fields of this group."""
         self._outer.addWidget(widget)
@@ -51,22 +63,24 @@ class FieldGroup(QFrame):
         """One column or two, as the window and the font allow."""
         super().resizeEvent(event)
         roomy = self.window().width() >= TWO_COLUMNS_FROM and self.width() >= 2 * self._theme.px(COLUMN)
-        self._arrange(2 if roomy else 1)
+        self._halves = not roomy and self.width() >= 2 * self._theme.px(HALF)
+        self._arrange(2 if roomy else 1, again=self._halves != self._halved)
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+    def _arrange(self, columns: int, *, again: bool = False) -> None:
+        """Always a grid of two: a wide field takes both, in one column a short one still shares its line."""
+        if columns == self._columns and not again:
             return
-        self._columns = columns
+        self._columns, self._halved = columns, self._halves
         for field in self.fields:
             self._grid.removeWidget(field)
         row = column = 0
         for field in self.fields:
-            wide = field.wide or columns == 1
-            if wide and column:
+            if field in self._hidden:
+                continue
+            span = 2 if field.wide or (columns == 1 and not (field.short and self._halves)) else 1
+            if column + span > 2:
                 row, column = row + 1, 0
-            self._grid.addWidget(field, row, column, 1, columns if wide else 1)
-            column += columns if wide else 1
-            if column >= columns:
-                row, column = row + 1, 0
+            self._grid.addWidget(field, row, column, 1, span)
+            column += span
         for number in range(2):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+            self._grid.setColumnStretch(number, 1)

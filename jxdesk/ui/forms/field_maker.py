@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from jxdesk.rules.codes import Codes
 from jxdesk.rules.fields import Catalogue, Field
@@ -16,35 +17,65 @@ from jxdesk.ui.forms.long_text_field import LinesField, LongTextField
 from jxdesk.ui.forms.money_field import MoneyField
 from jxdesk.ui.forms.pairs_field import PairsField
 from jxdesk.ui.forms.people_field import PeopleField
+from jxdesk.ui.forms.rows_field import RowsField
 from jxdesk.ui.forms.segment_fields import SegmentField, YesNoField
+from jxdesk.ui.forms.signed_fields import ConsentField, SignaturesField
+from jxdesk.ui.forms.split_field import SplitField
 
 SHOWN_WHOLE = 4  # a dictionary of up to so many words stands side by side
 SHOWN_WIDTH = 14  # characters that fit side by side into half a page
 HIDDEN: dict[str, Callable[[str], str]] = {"id_no": mask_id, "phone": mask_phone, "account": mask_id}
+OF_A_NAME = frozenset(
+    {"recorder", "registrar", "visitor", "filed_by", "assigned_to", "replaced_by", "obligor", "provider"}
+)
+"""Text fields that hold one name: typed, or taken from those the case and the desk know."""
+REPORTS = (("to", "向谁报告"), ("at", "什么时间"), ("method", "怎样报告的"), ("receipt", "回执或者接报人"))
+INVITED = (("name", "姓名"), ("identity", "身份"))
 
 
 class FieldMaker:
-    """Builds any simple field of a case; parts within parts are the business of a page."""
+    """Builds any field of a case but parts that have a list of their own."""
 
     def __init__(self, catalogue: Catalogue, codes: Codes, now: Callable[[], datetime]) -> None:
         self.catalogue = catalogue
         self.codes = codes
         self._now = now
 
-    def make(self, part: str, name: str, key: str = "", people: Sequence[str] = ()) -> FieldBox:
+    def at(self, path: str, *, asked: bool = True) -> FieldBox:
+        """The field at a path of the case (``agreement.judicial_confirmation.court``), named by the path."""
+        part = "CaseRecord"
+        *owners, name = path.split(".")
+        for owner in owners:
+            part = self.catalogue.field(part, owner).part or ""
+        return self.make(part, name, path, asked=asked)
+
+    def make(
+        self, part: str, name: str, key: str = "", within: str = "", whose: str = "", *, asked: bool = True
+    ) -> FieldBox:
         """The field ``name`` of the type ``part``; ``key`` is its name on the form, by default ``name``.
 
-        Raises ValueError for a kind that has no single field (a part, or structured content).
+        ``whose`` stands before its label where a part is spread out in another (被调查人 姓名);
+        ``asked=False`` leaves out 必填 where paper asks for the field and this page does not.
+
+        Raises ValueError for a part that needs a page of its own.
         """
         field = self.catalogue.field(part, name)
-        label = FieldLabel(key or name, field.label, field.hint, field.required)
+        label = FieldLabel(
+            key or name, f"{whose} {field.label}".strip(), field.hint, field.required and asked, within
+        )
         if name in HIDDEN:
             return HiddenField(label, HIDDEN[name])
+        if name in OF_A_NAME:
+            return ChoiceField(label, [], takes_names=True)
         if field.choices is not None:
             return self._choice(field, label)
-        return self._simple(field, label, people)
+        if field.kind == "structured":
+            return self._structured(name, label)
+        if field.part in ("Mediator", "Payment"):
+            return self._rows_of(field.part, label)
+        return self._simple(field, label)
 
-    def _simple(self, field: Field, label: FieldLabel, people: Sequence[str]) -> FieldBox:
+    def _simple(self, field: Field, label: FieldLabel) -> FieldBox:
         makers: dict[str, Callable[[], FieldBox]] = {
             "text": lambda: LineField(label),
             "long": lambda: LongTextField(label),
@@ -54,7 +85,7 @@ class FieldMaker:
             "int": lambda: NumberField(label),
             "bool": lambda: YesNoField(label),
             "words": lambda: LinesField(label),
-            "people": lambda: PeopleField(label, people),
+            "people": lambda: PeopleField(label, []),
             "pairs": lambda: PairsField(label),
         }
         if field.kind not in makers:
@@ -72,3 +103,39 @@ class FieldMaker:
         if len(choices) <= SHOWN_WHOLE and sum(len(word) for _, word in choices) <= SHOWN_WIDTH:
             return SegmentField(label, choices)
         return ChoiceField(label, choices)
+
+    def _structured(self, name: str, label: FieldLabel) -> FieldBox:
+        makers: dict[str, Callable[[], FieldBox]] = {
+            "signatures": lambda: SignaturesField(label),
+            "pi_consent": lambda: ConsentField(label),
+            "split": lambda: SplitField(label),
+            "reports": lambda: RowsField(label, "报告记录", self._report, 2),
+            "invited": lambda: RowsField(label, "参加人", partial(_lines, INVITED), 2),
+        }
+        if name not in makers:
+            raise ValueError(f"no form for the structured field {name}")
+        return makers[name]()
+
+    def _report(self, prefix: str) -> Sequence[FieldBox]:
+        words = self.codes.words("report_to", self._now().date())
+        to, at, *rest = (FieldLabel(prefix + key, shown) for key, shown in REPORTS)
+        fields: list[FieldBox] = [ChoiceField(to, [(w, w) for w in words]), MomentField(at, self._now)]
+        return fields + [LineField(label) for label in rest]
+
+    def _rows_of(self, part: str, label: FieldLabel) -> FieldBox:
+        fields = self.catalogue.parts[part]
+
+        def make(prefix: str) -> Sequence[FieldBox]:
+            made = [self.make(part, name, prefix + name) for name in fields.fields]
+            # The desk's people are offered for a mediator's name, whose field is called like any other.
+            if part == "Mediator":
+                made[0] = ChoiceField(
+                    FieldLabel(f"{prefix}name", "姓名", required=True), [], takes_names=True
+                )
+            return made
+
+        return RowsField(label, fields.title, make)
+
+
+def _lines(keys: Sequence[tuple[str, str]], prefix: str) -> Sequence[FieldBox]:
+    return [LineField(FieldLabel(prefix + key, shown)) for key, shown in keys]

@@ -25,6 +25,8 @@ class Form(QObject):
     undo_changed = Signal(str)
     """Label of the field whose change can be taken back; empty when there is none."""
     saved = Signal(datetime)
+    loaded = Signal()
+    """Stored values were put on the screen."""
 
     def __init__(self, fields: Sequence[FieldBox], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class Form(QObject):
         """Show stored values; a field that is being typed in keeps what is typed."""
         for name, field in self.fields.items():
             field.load(values.get(name))
+        self.loaded.emit()
 
     def start_over(self, values: Mapping[str, Any]) -> None:
         """Show another case: what was typed belongs to the old one and was reported when it was left."""
@@ -47,6 +50,7 @@ class Form(QObject):
             field.annotate()
         self._changes.clear()
         self.undo_changed.emit("")
+        self.loaded.emit()
 
     def values(self) -> dict[str, Any]:
         """What stands in every field now."""
@@ -92,6 +96,12 @@ class Form(QObject):
             field.go()
         return field is not None
 
+    def mark_unsaved(self, names: Sequence[str]) -> None:
+        """These fields could not be stored; they are reported again when they are next left."""
+        for name in names:
+            if name in self.fields:
+                self.fields[name].mark_unsaved()
+
     def mark_saved(self, at: datetime) -> None:
         """What was reported is on the disk."""
         self.saved.emit(at)
@@ -103,7 +113,7 @@ class Form(QObject):
         if not fields:
             return
         if not self._undoing:
-            self._changes += [(field.label.name, field.stored) for field in fields]
+            self._changes += [(field.label.name, field.stored) for field in fields if field.undoable]
             del self._changes[:-KEPT_CHANGES]
         for field in fields:
             field.mark_reported()

@@ -46,6 +46,8 @@ class LineField(FieldBox):
 class NumberField(LineField):
     """A whole number, such as 涉及人数 or pages."""
 
+    short = True
+
     def value(self) -> int | None:
         """The number; None when empty or unreadable."""
         text = self.line.text().strip()

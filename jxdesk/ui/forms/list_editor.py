@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -45,26 +46,31 @@ class ListEditor(QWidget):
     """Id of the part, and the fields of it that are new."""
 
     def __init__(
-        self, theme: Theme, name: str, noun: str, form: Form, page: QWidget, parent: QWidget | None = None
-    ) -> None:
+        self, theme: Theme, name: str, noun: str, form: Form, page: QWidget, *, across: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """``across`` puts a short list over the form instead of beside it."""
         super().__init__(parent)
+        self._theme = theme
+        self._across = across
         self._noun = noun
-        self._form = form
+        self.form = form
         self._page = page
         self._items: list[Item] = []
         self._current = ""
         self._last_removed = ""
         self.setObjectName(f"editor_{name}")
         self.list = named(QListWidget(), f"{name}_list", f"{noun}列表")
-        self.list.setFixedWidth(theme.px(220))
         self.list.currentItemChanged.connect(self._on_chosen)
         self.add = self._button(theme, name, "add", f"添加{noun}", self.added.emit)
-        self.remove = self._button(theme, name, "remove", f"删除这条{noun}", self._remove)
+        self.remove = self._button(theme, name, "remove", "删除这一条", self._remove, f"删除这条{noun}")
         self.restore = self._button(theme, name, "restore", f"恢复刚删除的{noun}", self._restore)
         self.empty = words(f"还没有{noun}。", "hint")
         self.restore.hide()
         form.group_left.connect(self._on_left)
         self._lay_out()
+        theme.resized.connect(self._fit)
+        self._fit()
 
     def show_items(self, items: Sequence[Item], current: str | None = None) -> None:
         """Show these parts; ``current`` is chosen, else the one chosen before, else the last."""
@@ -91,14 +97,14 @@ class ListEditor(QWidget):
     def flush(self) -> None:
         """Report what is still being typed."""
         if self._current:
-            self._form.flush()
+            self.form.flush()
 
     def _open(self, part: str) -> None:
         item = next((item for item in self._items if item.id == part), None)
         if item is not None and part == self._current:
-            self._form.load(item.values)
+            self.form.load(item.values)
         elif item is not None:
-            self._form.start_over(item.values)
+            self.form.start_over(item.values)
         self._current = item.id if item else ""
         self._page.setVisible(item is not None)
         self.remove.setEnabled(item is not None)
@@ -124,27 +130,39 @@ class ListEditor(QWidget):
         self.restored.emit(self._last_removed)
 
     def _button(
-        self, theme: Theme, name: str, verb: str, text: str, act: Callable[[], object]
+        self, theme: Theme, name: str, verb: str, text: str, act: Callable[[], object], spoken: str = ""
     ) -> QPushButton:
-        button = role(named(QPushButton(text), f"{name}_{verb}", text), "link")
+        button = role(named(QPushButton(text), f"{name}_{verb}", spoken or text), "link")
         dress(theme, button, {"restore": "undo"}.get(verb, verb))
         button.clicked.connect(act)
         return button
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addWidget(self.add)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.remove)
-        left.addWidget(self.restore)
+        buttons = (self.add, self.remove, self.restore)
         right = QVBoxLayout()
         right.addWidget(self.empty)
         right.addWidget(self._page)
         right.addStretch(1)
         self._page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(left)
-        row.addLayout(right, 1)
+        outer = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if self._across else QBoxLayout.Direction.LeftToRight, self
+        )
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8 if self._across else 16)
+        chooser = QHBoxLayout() if self._across else QVBoxLayout()
+        chooser.setSpacing(4)
+        chooser.addWidget(self.list, 1)
+        for number, button in enumerate(buttons):
+            chooser.insertWidget(0 if number == 0 and not self._across else -1, button)
+        outer.addLayout(chooser)
+        outer.addLayout(right, 1)
+
+    def _fit(self) -> None:
+        if self._across:
+            self.list.setFlow(QListWidget.Flow.LeftToRight)
+            self.list.setFixedHeight(self._theme.px(36) + 10)
+            self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        else:
+            self.list.setFixedWidth(self._theme.px(220))
+            self.list.setMinimumHeight(self._theme.px(160))

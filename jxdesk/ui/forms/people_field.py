@@ -47,7 +47,9 @@ class PeopleField(LineField):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.line, 1)
-        self._button = named(QPushButton("选人"), f"{self.label.name}_pick", f"{self.label.text}：选人")
+        self._button = named(
+            QPushButton("选人"), f"{self.label.object_name}_pick", f"{self.label.text}：选人"
+        )
         role(self._button, "small").setMenu(self._menu)
         row.addWidget(self._button)
         return body

@@ -16,6 +16,8 @@ YES_NO = ((True, "是"), (False, "否"), (None, "未问"))
 class SegmentField(FieldBox):
     """One of a few answers; a stored value that is none of them gets a button of its own."""
 
+    short = True
+
     def __init__(
         self, label: FieldLabel, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None
     ) -> None:
@@ -56,7 +58,7 @@ class SegmentField(FieldBox):
     def _add(self, answer: Any, shown: str) -> None:
         number = len(self._answers)
         button = role(QPushButton(shown), "segment")
-        named(button, f"{self.label.name}_{number}", f"{self.label.spoken}：{shown}")
+        named(button, f"{self.label.object_name}_{number}", f"{self.label.spoken}：{shown}")
         button.setCheckable(True)
         self._group.addButton(button, number)
         self._row.insertWidget(number, button)

@@ -1,0 +1,126 @@
+"""A short list of small records inside one field: mediators, payments of a clause, reports, invited people.
+
+What a record holds and the form does not show (an amount split by person, fields of another county's
+file) is carried along untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
+from jxdesk.ui.naming import named, role
+
+MakeFields = Callable[[str], Sequence[FieldBox]]
+"""Makes the fields of one record; its argument is what their names on the form begin with."""
+
+
+class RowsField(FieldBox):
+    """Each record is a framed row of fields named by the record's own keys."""
+
+    wide = True
+
+    def __init__(
+        self, label: FieldLabel, noun: str, make: MakeFields, columns: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(label, parent)
+        self._noun, self._make, self._columns = noun, make, columns
+        self._rows: list[_Row] = []
+        self._made = 0
+        self._offer: Callable[[Sequence[FieldBox]], None] = lambda _fields: None
+        body = QWidget()
+        self._list = QVBoxLayout(body)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(8)
+        self.add = role(named(QPushButton(f"添加{noun}"), f"{label.object_name}_add", f"添加{noun}"), "link")
+        self.add.clicked.connect(self._on_add)
+        self._list.addWidget(self.add)
+        self._column.insertWidget(1, body)
+        self.setFocusProxy(self.add)
+
+    def offer(self, offer: Callable[[Sequence[FieldBox]], None]) -> None:
+        """How names are offered to the fields of a record, of those shown and those added later."""
+        self._offer = offer
+        for row in self._rows:
+            offer(row.fields)
+
+    def control(self) -> QWidget:
+        """The first field of the first record, or the button that adds one."""
+        return self._rows[0].fields[0].control() if self._rows else self.add
+
+    def value(self) -> list[dict[str, Any]]:
+        """The records that say anything."""
+        return [value for row in self._rows if (value := row.value())]
+
+    def problem(self) -> str:
+        """The first thing in a record that cannot be stored."""
+        return next((problem for row in self._rows for f in row.fields if (problem := f.problem())), "")
+
+    def show_value(self, value: Any) -> None:
+        """One row a record."""
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+        for record in msgspec.to_builtins(value or [], builtin_types=(), enc_hook=lambda amount: amount):
+            self._append(record)
+
+    def _append(self, record: dict[str, Any]) -> _Row:
+        self._made += 1
+        row = _Row(f"{self.label.object_name}_{self._made}_", self._noun, self._make, self._columns, record)
+        row.remove.clicked.connect(lambda: self._on_remove(row))
+        for field in row.fields:
+            field.left.connect(self._on_field_left)
+        self._offer(row.fields)
+        self._rows.append(row)
+        self._list.insertWidget(self._list.count() - 1, row)
+        return row
+
+    def _on_add(self) -> None:
+        self._append({}).fields[0].go()
+
+    def _on_remove(self, row: _Row) -> None:
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self.leave()
+
+    def _on_field_left(self, field: FieldBox) -> None:
+        field.mark_reported()
+        self.leave()
+
+
+class _Row(QFrame):
+    """One record: its fields, and a button that takes it out."""
+
+    def __init__(
+        self, prefix: str, noun: str, make: MakeFields, columns: int, record: dict[str, Any]
+    ) -> None:
+        super().__init__()
+        role(self, "row")
+        self._record, self._prefix = record, prefix
+        self.fields = list(make(prefix))
+        self.remove = role(named(QPushButton("删除"), f"{prefix}remove", f"删除这条{noun}"), "link")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(16)
+        for number, field in enumerate(self.fields):
+            field.show_value(record.get(self._key(field)))
+            field.mark_reported()
+            grid.addWidget(field, number // columns, number % columns)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.remove, 0, columns)
+
+    def value(self) -> dict[str, Any]:
+        """The record with what stands in its fields; empty when nothing was said."""
+        shown = {self._key(field): field.value() for field in self.fields}
+        merged = {**self._record, **shown}
+        return {key: value for key, value in merged.items() if value not in (None, "", [], {})}
+
+    def _key(self, field: FieldBox) -> str:
+        return field.label.name.removeprefix(self._prefix)

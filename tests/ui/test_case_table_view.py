@@ -1,0 +1,216 @@
+"""案件: filter, sort, pages, Enter opens, typing searches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from widget_walk import naming_faults
+
+from jxdesk.desk import Desk
+from jxdesk.services.case_table import CaseRow
+from jxdesk.ui.case_table_model import DEADLINE, LEVEL, PAGE, CaseTableModel
+from jxdesk.ui.case_table_view import CaseTableView
+from jxdesk.ui.theme import Theme
+from jxdesk.ui.workplace import Workplace
+
+SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
+
+
+def row(number: int, level: str = "", days_left: int | None = None) -> CaseRow:
+    """One line."""
+    return CaseRow(
+        f"id-{number}",
+        f"JX-{number}",
+        f"第{number}件",
+        "",
+        "",
+        "",
+        "",
+        level,
+        "open",
+        "调解",
+        "",
+        "",
+        "",
+        days_left,
+    )
+
+
+def test_the_model_keeps_qts_rules(theme: Theme, qtmodeltester: ModelTester) -> None:
+    model = CaseTableModel(theme, lambda _offset: None)
+    model.start([row(n) for n in range(5)])
+    qtmodeltester.check(model, force_py=True)
+
+
+def test_the_level_shows_its_word_and_a_late_case_is_told_without_colour_too(theme: Theme) -> None:
+    model = CaseTableModel(theme, lambda _offset: None)
+    model.start([row(1, "红", -2)])
+    assert model.index(0, LEVEL).data() == "红"
+    assert model.index(0, LEVEL).data(Qt.ItemDataRole.ForegroundRole) == theme.colour("red")
+    assert model.index(0, DEADLINE).data() == "迟 2 天"
+
+
+def test_rows_come_in_pages_and_an_answer_to_an_older_question_is_dropped(theme: Theme) -> None:
+    asked: list[int] = []
+    model = CaseTableModel(theme, asked.append)
+    model.start([row(n) for n in range(PAGE)])
+    assert model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert asked == [PAGE]
+    model.go_on(17, [row(999)])
+    assert model.rowCount() == PAGE
+    model.go_on(PAGE, [row(n) for n in range(3)])
+    assert model.rowCount() == PAGE + 3
+    assert not model.canFetchMore(QModelIndex())
+
+
+@pytest.fixture
+def shown(place: Workplace, desk: Desk, qtbot: QtBot) -> Callable[[], CaseTableView]:
+    """Shows the page with the sample cases and a draft."""
+    pages: list[CaseTableView] = []
+
+    def make() -> CaseTableView:
+        desk.files.import_files([SAMPLES])
+        draft = desk.cases.begin()
+        desk.cases.save(draft.id, {"dispute_type": "邻里纠纷"})
+        page = CaseTableView(place)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1200, 600)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(lambda: page.model.rowCount() == 4 and page.isActiveWindow())
+        return page
+
+    return make
+
+
+def choose(box: QComboBox, text: str) -> None:
+    """Pick from a filter as a person would."""
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
+
+
+def test_every_control_has_its_names(shown: Callable[[], CaseTableView]) -> None:
+    assert naming_faults(shown()) == []
+
+
+def test_the_file_filters_and_sorts(shown: Callable[[], CaseTableView], qtbot: QtBot) -> None:
+    view = shown()
+    choose(view.state, "草稿")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
+    assert view.model.row(0).state == "draft"
+    choose(view.state, "全部状态")
+    choose(view.kind, "邻里纠纷")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 2)
+    choose(view.kind, "全部类型")
+    choose(view.order, "按案号")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 4)
+    labels = [view.model.row(n).label for n in range(4)]
+    assert labels == sorted(labels)
+
+
+def test_a_filter_that_finds_nothing_says_what_to_do(
+    shown: Callable[[], CaseTableView], qtbot: QtBot
+) -> None:
+    view = shown()
+    choose(view.level, "红")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 0)
+    assert not view.table.isVisible()
+    assert "没有这样的案件" in view._empty.text()
+    assert view._empty.isVisible()
+
+
+def test_enter_opens_the_case(shown: Callable[[], CaseTableView], place: Workplace, qtbot: QtBot) -> None:
+    view = shown()
+    view.table.setFocus()
+    view.table.selectRow(2)
+    with qtbot.waitSignal(place.go.case_wanted) as asked:
+        qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    assert asked.args == [view.model.row(2).case_id, ""]
+
+
+def test_typing_on_the_table_searches(
+    shown: Callable[[], CaseTableView], place: Workplace, qtbot: QtBot
+) -> None:
+    view = shown()
+    view.table.setFocus()
+    with qtbot.waitSignal(place.go.search_wanted) as asked:
+        qtbot.keyClick(view.table, Qt.Key.Key_Z)
+    assert asked.args == ["z"]
+
+
+def test_the_chosen_case_stays_chosen_when_something_is_stored(
+    shown: Callable[[], CaseTableView], desk: Desk, qtbot: QtBot
+) -> None:
+    view = shown()
+    view.table.selectRow(2)
+    kept = view.model.row(2).case_id
+    desk.cases.begin()
+    qtbot.waitUntil(lambda: view.model.rowCount() == 5)
+    assert view.model.row(view.table.currentIndex().row()).case_id == kept
+
+
+def test_rows_grow_with_the_font(shown: Callable[[], CaseTableView], place: Workplace) -> None:
+    view = shown()
+    assert view.table.rowHeight(0) == 36
+    place.theme.apply(18)
+    assert view.table.rowHeight(0) == 54
+
+
+def test_the_window_searches_the_file_and_opens_what_is_chosen(
+    place: Workplace, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jxdesk.ui.desk_window import DeskWindow
+
+    desk.files.import_files([SAMPLES])
+    desk_window = DeskWindow(place)
+    qtbot.addWidget(desk_window.window)
+    opened: list[str] = []
+    place.go.case_wanted.disconnect()
+    place.go.case_wanted.connect(lambda case, _step: opened.append(case))
+    desk_window.start()
+    desk_window.window.show()
+    desk_window.window.activateWindow()
+    qtbot.waitUntil(desk_window.window.isActiveWindow)
+    search = desk_window.window.search
+    search.begin("zm")
+    qtbot.waitUntil(search.hits.list.isVisible)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert [desk.cases.record(case).label() for case in opened] == [desk.search.find("zm")[0].label]
+
+
+def test_who_sits_down_signs_the_next_change(place: Workplace, desk: Desk, qtbot: QtBot) -> None:
+    from jxdesk.ui.desk_window import DeskWindow
+
+    desk_window = DeskWindow(place)
+    qtbot.addWidget(desk_window.window)
+    desk_window.start()
+    box = desk_window.window._person
+    qtbot.waitUntil(lambda: box.count() == 3)
+    assert box.currentText() == "周某"
+    box.setCurrentIndex(box.findText("陈某"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: desk.office.user() == "陈某")
+
+
+def test_the_status_bar_counts_what_the_county_has_not_acknowledged(
+    place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    from jxdesk.ui.desk_window import DeskWindow
+
+    desk_window = DeskWindow(place)
+    qtbot.addWidget(desk_window.window)
+    desk_window.start()
+    desk_window.window.show()
+    status = desk_window.window.status.county
+    qtbot.waitUntil(lambda: status.text() == "县里已全部确认")
+    desk.cases.begin()
+    qtbot.waitUntil(lambda: status.text().startswith("县里还没有确认"))
