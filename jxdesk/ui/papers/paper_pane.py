@@ -1,0 +1,144 @@
+"""A sheet on the screen with what can be done with it: turn pages, enlarge, print, keep as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jxdesk.errors import UserError
+from jxdesk.ui.papers.page_view import PageView
+from jxdesk.ui.papers.printing import PrintOrder, print_pdf
+from jxdesk.ui.icons import dress
+from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.workplace import Workplace
+
+ZOOM = 1.25
+
+
+class PaperPane(QWidget):
+    """``show_paper`` shows one document; printing and keeping speak of the same bytes."""
+
+    def __init__(self, place: Workplace, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._title = ""
+        self._pdf = b""
+        self._copies = 1
+        self.page = PageView(place.theme)
+        self.page.turned.connect(self._show_number)
+        self._number = words("", "hint")
+        self.back = self._small(f"{name}_back", "上一页", lambda: self.page.turn_to(self.page.page - 1))
+        self.ahead = self._small(f"{name}_ahead", "下一页", lambda: self.page.turn_to(self.page.page + 1))
+        self.larger = self._small(f"{name}_larger", "放大", lambda: self.page.zoom_to(self.page.zoom * ZOOM))
+        self.smaller = self._small(
+            f"{name}_smaller", "缩小", lambda: self.page.zoom_to(self.page.zoom / ZOOM)
+        )
+        self.keep = named(QPushButton("存成 PDF"), f"{name}_keep", "把这份文书存成 PDF 文件")
+        self.keep.clicked.connect(self._keep)
+        self.print = role(named(QPushButton("打印"), f"{name}_print", "打印这份文书"), "primary")
+        self.print.clicked.connect(self._print)
+        dress(place.theme, self.keep, "save")
+        dress(place.theme, self.print, "print", "card")
+        self._lay_out()
+        self._enable()
+
+    def show_paper(self, title: str, pdf: bytes, copies: int = 1) -> None:
+        """Show a document; ``copies`` is how many are usually printed."""
+        self._title, self._pdf, self._copies = title, pdf, copies
+        self.page.show_pdf(pdf)
+        self._enable()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._pdf = b""
+        self.page.clear()
+        self._enable()
+
+    def save_to(self, path: Path) -> None:
+        """Write the PDF. Raises UserError when the folder will not take it."""
+        try:
+            path.write_bytes(self._pdf)
+        except OSError as error:
+            raise UserError(
+                f"写不进 {path.name}，案件内容没有变化。", "请检查磁盘空间和文件夹权限，或者换一个位置。"
+            ) from error
+
+    def order(self, order: PrintOrder) -> None:
+        """Print as ordered; the window goes on meanwhile."""
+        pdf, title = self._pdf, self._title
+        self._place.tasks.network(
+            f"正在打印{title}",
+            lambda work: print_pdf(pdf, order, work),
+            owner=self,
+            done=lambda _none: self._place.messages.done(f"已交给打印机：{title}，{order.copies} 份。"),
+        )
+
+    def _keep(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "存成 PDF", f"{self._title}.pdf", "PDF 文件 (*.pdf)"
+        )
+        if not chosen:
+            return
+        try:
+            self.save_to(Path(chosen))
+        except UserError as error:
+            self._place.messages.error(error)
+        else:
+            self._place.messages.done(f"已存到 {Path(chosen).name}。")
+
+    def _print(self) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self._place.messages.error(
+                UserError("这台电脑还没有装打印机。", "请先装好打印机；也可以按“存成 PDF”，拿到别处去印。")
+            )
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setCopyCount(self._copies)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(f"打印{self._title}")
+        dialog.setMinMax(1, self.page.pages)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            first, last = printer.fromPage() or 1, printer.toPage() or self.page.pages
+            to_file = printer.outputFileName()
+            self.order(PrintOrder(printer.printerName(), to_file, printer.copyCount(), first, last))
+
+    def _show_number(self, page: int) -> None:
+        self._number.setText(f"第 {page} 页，共 {self.page.pages} 页" if page else "")
+        self.back.setEnabled(page > 1)
+        self.ahead.setEnabled(page < self.page.pages)
+
+    def _enable(self) -> None:
+        self._show_number(self.page.page)
+        for button in (self.print, self.keep, self.larger, self.smaller):
+            button.setEnabled(bool(self._pdf))
+
+    def _small(self, name: str, text: str, act: object) -> QPushButton:
+        button = role(named(QPushButton(text), name, text), "small")
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.page)
+        foot = QHBoxLayout()
+        for piece in (self.back, self._number, self.ahead, self.smaller, self.larger):
+            foot.addWidget(piece)
+        foot.addStretch(1)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.print)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(scroll, 1)
+        column.addLayout(foot)

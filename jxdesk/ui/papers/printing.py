@@ -1,0 +1,117 @@
+"""Printing a finished PDF through the system. Nothing here can change a case: a dead printer costs paper only.
+
+On Linux the file goes to ``lp`` as it is, which keeps it sharp; elsewhere, and when printing to a file,
+pages are drawn at the printer's own resolution.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+
+from jxdesk.errors import UserError
+from jxdesk.progress import Work
+
+DRAWN_AT = 300  # dots per inch
+LP_WAITS = 60  # seconds
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """Where to, how many, which pages (counted from one, both included)."""
+
+    printer: str
+    to_file: str
+    copies: int
+    first: int
+    last: int
+
+
+def printer_failed() -> UserError:
+    """What a person is told when no paper came."""
+    return UserError(
+        "打印机没有回应，纸没有印出来，案件内容没有变化。", "请看看打印机有没有开、有没有纸，再按一次“打印”。"
+    )
+
+
+def print_pdf(pdf: bytes, order: PrintOrder, work: Work) -> None:
+    """Print a document; a job for the network lane, because a printer may be as slow as a county.
+
+    Raises UserError when the system would not take it.
+    """
+    lp = shutil.which("lp") if sys.platform.startswith("linux") and not order.to_file else None
+    if lp is not None:
+        _by_lp(lp, pdf, order)
+    else:
+        _by_drawing(pdf, order, work)
+
+
+def _by_lp(lp: str, pdf: bytes, order: PrintOrder) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.pdf"
+        path.write_bytes(pdf)
+        command = [
+            lp,
+            "-d",
+            order.printer,
+            "-n",
+            str(order.copies),
+            "-o",
+            "media=A4",
+            "-o",
+            "fit-to-page=false",
+        ]
+        command += ["-P", f"{order.first}-{order.last}", str(path)]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=LP_WAITS, check=False)  # noqa: S603 - lp, found on the path, with our own file
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise printer_failed() from error
+    if done.returncode != 0:
+        raise printer_failed()
+
+
+def _by_drawing(pdf: bytes, order: PrintOrder, work: Work) -> None:
+    document, buffer = QPdfDocument(None), QBuffer()  # type: ignore[call-overload]  # the stub forgets that a document may have no owner
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setResolution(DRAWN_AT)
+    if order.to_file:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(order.to_file)
+    else:
+        printer.setPrinterName(order.printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise printer_failed()
+    try:
+        _draw(document, printer, painter, order, work)
+    finally:
+        painter.end()
+
+
+def _draw(
+    document: QPdfDocument, printer: QPrinter, painter: QPainter, order: PrintOrder, work: Work
+) -> None:
+    pages = range(order.first - 1, min(order.last, document.pageCount()))
+    total = len(pages) * order.copies
+    for number in range(total):
+        work.step(number, total, "页")
+        if number and not printer.newPage():
+            raise printer_failed()
+        page = pages[number % len(pages)]
+        points = document.pagePointSize(page)
+        size = QSize(round(points.width() / 72 * DRAWN_AT), round(points.height() / 72 * DRAWN_AT))
+        painter.drawImage(0, 0, document.render(page, size))
