@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jxdesk.demo_walk_in import leave_draft, take_walk_in
 from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder, resource
@@ -88,20 +89,30 @@ def run_demo(out: Path, folder: DataFolder, passphrase: str | None, county: str 
 def _play(desk: Desk, summary: Summary, say: Say) -> None:
     say("正在导入样例案件")
     summary.imported = desk.files.import_files([resource("practice", "sample_cases.json")])
-    today = desk.cases.today()
     for one in summary.imported:
         if one.outcome == "refused":
             raise UserError(f"样例案件没有导入：{one.path}：{one.message}", "请换一个空的 --out 文件夹再试。")
         case_id = desk.cases.resolve(one.label)
         say(f"正在走导图、打印：{one.label}")
-        walked = desk.trade.walk(desk.cases.record(case_id), today)
-        way = "→".join(walked.step(node).node.title for node in walked.route)
-        summary.charts.append(f"{one.label}：{way}")
+        summary.charts.append(_chart(desk, case_id))
         summary.written += desk.papers.write(case_id, summary.out / "papers" / one.label)
+    say("正在办一件来人登记：登记、受理、调查、调解、写协议、打印")
+    case_id = take_walk_in(desk)
+    leave_draft(desk)
+    label = desk.cases.record(case_id).label()
+    summary.charts.append(_chart(desk, case_id))
+    summary.written += desk.papers.write(case_id, summary.out / "papers" / label)
     say("正在与县里同步")
     report = desk.sync.run()
     summary.sync = report.lines()
     summary.waiting = desk.table.waiting().count
+
+
+def _chart(desk: Desk, case_id: str) -> str:
+    """The way a case takes on the chart; where it stands now is marked."""
+    walked = desk.trade.walk(desk.cases.record(case_id), desk.cases.today())
+    titles = (f"【{s.node.title}】" if s.is_current else s.node.title for s in map(walked.step, walked.route))
+    return f"{desk.cases.record(case_id).label()}：{'→'.join(titles)}"
 
 
 def _screenshots(folder: DataFolder, passphrase: str | None, out: Path) -> list[Path]:
