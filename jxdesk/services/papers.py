@@ -29,13 +29,17 @@ __all__ = ["DocumentRef", "Paper", "PaperService", "Written", "file_name"]
 
 @dataclass(frozen=True)
 class Paper:
-    """One document as it would come out of the printer. ``draft`` names the findings that make it 草稿."""
+    """One document as it would come out of the printer. ``draft`` names the findings that make it 草稿.
+
+    ``copies`` is how many are usually printed: for some one a party and one for the committee.
+    """
 
     ref: DocumentRef
     pdf: bytes
     pages: int
     sha256: str
     draft: tuple[Finding, ...]
+    copies: int
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class PaperService:
     def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
         draft = self._final_faults(case, ref)
         sheet = press.printed(case, ref, self._house(draft=bool(draft)))
-        return Paper(ref, sheet.pdf, sheet.pages, hashlib.sha256(sheet.pdf).hexdigest(), draft)
+        digest = hashlib.sha256(sheet.pdf).hexdigest()
+        return Paper(ref, sheet.pdf, sheet.pages, digest, draft, _copies(case, ref))
 
     def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
         found = self._reviews.of(case)
@@ -131,6 +136,13 @@ class PaperService:
 
     def _house(self, *, draft: bool = False) -> House:
         return House(shipped().switches, practice=self._office.practice, draft=draft)
+
+
+def _copies(case: CaseRecord, ref: DocumentRef) -> int:
+    if shipped().entry(ref.document_id).copies == "one":
+        return 1
+    said = case.agreement.copies if case.agreement is not None and ref.document_id == "agreement" else None
+    return said or len(case.parties) + 1
 
 
 def file_name(ref: DocumentRef) -> str:
