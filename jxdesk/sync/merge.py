@@ -120,11 +120,11 @@ def unseen(record: Record | None, change: Change) -> set[int]:
     """The numbers whose ``writers`` ``merge`` will ask for."""
     if record is None:
         return set()
-    fields = _sent(record, change)
+    names = record.cells if change.op == "void" else _sent(record, change)
     return {
         cell.seq
         for name, cell in record.cells.items()
-        if name in fields and cell.seq != change.base.get(name, 0)
+        if name in names and cell.seq != change.base.get(name, 0)
     }
 
 
