@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from jxdesk.errors import UserError
-from jxdesk.ui.papers.page_view import PageView
-from jxdesk.ui.papers.printing import PrintOrder, print_pdf
+from jxdesk.progress import Work
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.papers.page_view import PageView
+from jxdesk.ui.papers.printing import PrintOrder, print_pdf
 from jxdesk.ui.workplace import Workplace
 
 ZOOM = 1.25
@@ -34,14 +37,21 @@ class PaperPane(QWidget):
         self._title = ""
         self._pdf = b""
         self._copies = 1
+        self.print_with: Callable[[bytes, PrintOrder, Work], None] = print_pdf
         self.page = PageView(place.theme)
         self.page.turned.connect(self._show_number)
         self._number = words("", "hint")
-        self.back = self._small(f"{name}_back", "上一页", lambda: self.page.turn_to(self.page.page - 1))
-        self.ahead = self._small(f"{name}_ahead", "下一页", lambda: self.page.turn_to(self.page.page + 1))
-        self.larger = self._small(f"{name}_larger", "放大", lambda: self.page.zoom_to(self.page.zoom * ZOOM))
+        self.back = self._small(
+            f"{name}_back", "上一页", "上一页", lambda: self.page.turn_to(self.page.page - 1)
+        )
+        self.ahead = self._small(
+            f"{name}_ahead", "下一页", "下一页", lambda: self.page.turn_to(self.page.page + 1)
+        )
+        self.larger = self._small(
+            f"{name}_larger", "放大", "＋", lambda: self.page.zoom_to(self.page.zoom * ZOOM)
+        )
         self.smaller = self._small(
-            f"{name}_smaller", "缩小", lambda: self.page.zoom_to(self.page.zoom / ZOOM)
+            f"{name}_smaller", "缩小", "－", lambda: self.page.zoom_to(self.page.zoom / ZOOM)
         )
         self.keep = named(QPushButton("存成 PDF"), f"{name}_keep", "把这份文书存成 PDF 文件")
         self.keep.clicked.connect(self._keep)
@@ -75,10 +85,10 @@ class PaperPane(QWidget):
 
     def order(self, order: PrintOrder) -> None:
         """Print as ordered; the window goes on meanwhile."""
-        pdf, title = self._pdf, self._title
+        pdf, title, print_with = self._pdf, self._title, self.print_with
         self._place.tasks.network(
             f"正在打印{title}",
-            lambda work: print_pdf(pdf, order, work),
+            lambda work: print_with(pdf, order, work),
             owner=self,
             done=lambda _none: self._place.messages.done(f"已交给打印机：{title}，{order.copies} 份。"),
         )
@@ -106,29 +116,34 @@ class PaperPane(QWidget):
         printer.setCopyCount(self._copies)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(f"打印{self._title}")
-        dialog.setMinMax(1, self.page.pages)
+        if self.page.pages:
+            dialog.setMinMax(1, self.page.pages)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            first, last = printer.fromPage() or 1, printer.toPage() or self.page.pages
+            first, last = printer.fromPage() or 1, printer.toPage()
             to_file = printer.outputFileName()
             self.order(PrintOrder(printer.printerName(), to_file, printer.copyCount(), first, last))
 
     def _show_number(self, page: int) -> None:
-        self._number.setText(f"第 {page} 页，共 {self.page.pages} 页" if page else "")
+        self._number.setText(f"第 {page} / {self.page.pages} 页" if page else "")
         self.back.setEnabled(page > 1)
         self.ahead.setEnabled(page < self.page.pages)
 
     def _enable(self) -> None:
         self._show_number(self.page.page)
-        for button in (self.print, self.keep, self.larger, self.smaller):
+        for button in (self.print, self.keep):
             button.setEnabled(bool(self._pdf))
+        for button in (self.larger, self.smaller):
+            button.setEnabled(self.page.pages > 0)
 
-    def _small(self, name: str, text: str, act: object) -> QPushButton:
-        button = role(named(QPushButton(text), name, text), "small")
+    def _small(self, name: str, spoken: str, text: str, act: Callable[[], None]) -> QPushButton:
+        button = role(named(QPushButton(text), name, spoken), "small")
+        button.setToolTip(spoken)
         button.clicked.connect(act)
         return button
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.page)
         foot = QHBoxLayout()

@@ -12,14 +12,17 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from jxdesk.errors import UserError
 from jxdesk.progress import Work
+
+if TYPE_CHECKING:  # QtPdf may be missing
+    from PySide6.QtPdf import QPdfDocument
 
 DRAWN_AT = 300  # dots per inch
 LP_WAITS = 60  # seconds
@@ -27,7 +30,7 @@ LP_WAITS = 60  # seconds
 
 @dataclass(frozen=True)
 class PrintOrder:
-    """Where to, how many, which pages (counted from one, both included)."""
+    """Where to, how many, which pages (counted from one, both included; ``last`` 0 for all that follow)."""
 
     printer: str
     to_file: str
@@ -59,18 +62,10 @@ def _by_lp(lp: str, pdf: bytes, order: PrintOrder) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(pdf)
-        command = [
-            lp,
-            "-d",
-            order.printer,
-            "-n",
-            str(order.copies),
-            "-o",
-            "media=A4",
-            "-o",
-            "fit-to-page=false",
-        ]
-        command += ["-P", f"{order.first}-{order.last}", str(path)]
+        command = [lp, "-d", order.printer, "-n", str(order.copies), "-o", "media=A4"]
+        if order.first > 1 or order.last:
+            command += ["-P", f"{order.first}-{order.last or ''}"]
+        command.append(str(path))
         try:
             done = subprocess.run(command, capture_output=True, timeout=LP_WAITS, check=False)  # noqa: S603 - lp, found on the path, with our own file
         except (OSError, subprocess.TimeoutExpired) as error:
@@ -80,6 +75,12 @@ def _by_lp(lp: str, pdf: bytes, order: PrintOrder) -> None:
 
 
 def _by_drawing(pdf: bytes, order: PrintOrder, work: Work) -> None:
+    try:
+        from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - see TYPE_CHECKING above
+    except ImportError as error:
+        raise UserError(
+            "这台电脑没有装打印要用的组件，纸没有印出来。", "请先按“存成 PDF”，再用别的程序打印。"
+        ) from error
     document, buffer = QPdfDocument(None), QBuffer()  # type: ignore[call-overload]  # the stub forgets that a document may have no owner
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -105,7 +106,7 @@ def _by_drawing(pdf: bytes, order: PrintOrder, work: Work) -> None:
 def _draw(
     document: QPdfDocument, printer: QPrinter, painter: QPainter, order: PrintOrder, work: Work
 ) -> None:
-    pages = range(order.first - 1, min(order.last, document.pageCount()))
+    pages = range(order.first - 1, min(order.last or document.pageCount(), document.pageCount()))
     total = len(pages) * order.copies
     for number in range(total):
         work.step(number, total, "页")

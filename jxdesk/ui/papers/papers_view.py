@@ -1,0 +1,269 @@
+"""文书: the papers of the open case on the left, the page as it prints in the middle, the checks on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jxdesk.review.finding import Finding
+from jxdesk.services.papers import DocumentRef, Paper, Written
+from jxdesk.services.summaries import title_of
+from jxdesk.ui.changes import Follower
+from jxdesk.ui.icons import dress
+from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.papers.document_list import DocumentList
+from jxdesk.ui.papers.findings_list import FindingsList
+from jxdesk.ui.papers.paper_dialog import PaperDialog
+from jxdesk.ui.papers.paper_pane import PaperPane
+from jxdesk.ui.tasks import Job
+from jxdesk.ui.workplace import Services, Workplace
+
+LIST_WIDTH, CHECKS_WIDTH = 232, 288  # pixels at 12 pt
+LEAST_PAGE = 560  # under which the checks go below the list, to leave the page its width
+EMPTY = "还没有打开案件，所以没有文书可看。"
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """What the page shows of one case, read at once."""
+
+    label: str
+    title: str
+    refs: tuple[DocumentRef, ...]
+    findings: tuple[Finding, ...]
+
+
+def _read(services: Services, case_id: str) -> _Shelf:
+    record = services.cases.record(case_id)
+    return _Shelf(
+        label=record.label(),
+        title=record.title or title_of(record),
+        refs=services.papers.printable(case_id),
+        findings=services.reviews.of(record),
+    )
+
+
+class PapersView(QWidget):
+    """Shows, prints and keeps the documents of one case; drawing goes through the local lane."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("view")
+        self._place = place
+        self._case = ""
+        self._wanted = ""
+        self._shelf: _Shelf | None = None
+        self._shown = ""
+        self._drawing: Job[Paper] | None = None
+        self.documents = DocumentList("papers_list")
+        self.documents.turned.connect(self._draw)
+        self.pane = PaperPane(place, "paper")
+        self.findings = FindingsList("papers_findings")
+        self.findings.field_chosen.connect(lambda path: place.go.to_field(self._case, path))
+        self.only_this = named(QCheckBox("只看这份文书的"), "papers_only_this", "检查只看这份文书的")
+        self.only_this.setChecked(True)
+        self.only_this.toggled.connect(self._show_findings)
+        self._title = words("", "section")
+        self._draft = words("", "message", wrap=True)
+        self._draft.setObjectName("papers_draft")
+        self._make_buttons()
+        self._lay_out()
+        place.theme.resized.connect(self._fit)
+        self._follower = Follower(place.changes, self, {"case", "change"}, self.reload)
+
+    def open_documents(self, case_id: str, document: str) -> None:
+        """Show the documents of a case at one of them (``mediation-record-2``); empty for the first."""
+        self._case, self._wanted = case_id, document
+        self._shown = ""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list again, after everything typed so far; the page is drawn again if its case changed."""
+        case_id = self._case or self._place.go.case
+        if not case_id:
+            return
+        self._case = case_id
+        services = self._place.services
+        self._place.tasks.local(
+            "正在打开文书",
+            lambda _work: _read(services, case_id),
+            owner=self,
+            done=partial(self._show, case_id),
+        )
+
+    def save_all(self, folder: Path) -> None:
+        """Write every document the case has into a folder of its own under ``folder``."""
+        papers, case_id, label = (
+            self._place.services.papers,
+            self._case,
+            self._shelf.label if self._shelf else "",
+        )
+        out = folder / label
+        self._place.tasks.local(
+            "正在保存全部文书",
+            lambda work: papers.write(case_id, out, None, work),
+            owner=self,
+            done=lambda written: self._say_written(out, written),
+        )
+
+    def _show(self, case_id: str, shelf: _Shelf) -> None:
+        if case_id != self._case:
+            return
+        self._stack.setCurrentIndex(1)
+        same = self._shelf is not None and self._shelf.refs == shelf.refs
+        self._shelf = shelf
+        self._title.setText(f"{shelf.label}　{shelf.title}")
+        self._title.setToolTip(self._title.text())
+        self.documents.show_documents(shelf.refs)
+        wanted, self._wanted = self._wanted, ""
+        turned = bool(wanted) and self._turn_to(wanted)
+        if same and not turned:
+            self._draw()
+        self._all.setEnabled(bool(shelf.refs))
+        self._show_findings()
+
+    def _turn_to(self, document: str) -> bool:
+        before = self.documents.chosen
+        return self.documents.choose(document) and self.documents.chosen != before
+
+    def _draw(self) -> None:
+        ref = self.documents.chosen
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
+        if ref is None:
+            self.pane.clear()
+            self._draft.hide()
+            return
+        papers, case_id = self._place.services.papers, self._case
+        self._drawing = self._place.tasks.local(
+            f"正在画{ref.title}",
+            lambda _work: papers.produce(case_id, ref),
+            owner=self,
+            done=partial(self._show_paper, case_id),
+        )
+        self._show_findings()
+
+    def _show_paper(self, case_id: str, paper: Paper) -> None:
+        if case_id != self._case or paper.ref != self.documents.chosen:
+            return
+        self._drawing = None
+        if paper.sha256 != self._shown:  # the same page again would jump back to its top
+            self._shown = paper.sha256
+            self.pane.show_paper(paper.ref.title, paper.pdf, paper.copies)
+        count = len(paper.draft)
+        self._draft.setText(f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。" if count else "")
+        self._draft.setVisible(bool(count))
+
+    def _show_findings(self) -> None:
+        shelf, ref = self._shelf, self.documents.chosen
+        found = shelf.findings if shelf is not None else ()
+        if ref is not None and self.only_this.isChecked():
+            found = tuple(one for one in found if one.concerns(ref.document_id))
+        self.findings.show_findings(found)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "把全部文书存到哪个文件夹？")
+        if chosen:
+            self.save_all(Path(chosen))
+
+    def _say_written(self, out: Path, written: list[Written]) -> None:
+        pages = sum(one.pages for one in written)
+        self._place.messages.done(f"已存好{len(written)}份文书，共{pages}页，在文件夹“{out.name}”里。")
+
+    def _open_slip(self) -> None:
+        papers, case_id = self._place.services.papers, self._case
+        self._place.tasks.local(
+            "正在画回执", lambda _work: papers.slip(case_id), owner=self, done=self._show_slip
+        )
+
+    def _show_slip(self, pdf: bytes) -> None:
+        PaperDialog(self._place, "登记回执", pdf, self).open()
+
+    def _make_buttons(self) -> None:
+        self._all = named(QPushButton("全部存成 PDF"), "papers_all", "把全部文书存到一个文件夹")
+        self._all.clicked.connect(self._choose_folder)
+        dress(self._place.theme, self._all, "save")
+        self._slip = named(QPushButton("给群众的回执"), "papers_slip", "看、打印给群众的回执")
+        self._slip.clicked.connect(self._open_slip)
+        dress(self._place.theme, self._slip, "person")
+        self._back = role(named(QPushButton("回到案件"), "papers_case", "回到这件案件的导图"), "link")
+        self._back.clicked.connect(lambda: self._place.go.to_case(self._case))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another window, another place for the checks."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._place.theme.px
+        beside = self.width() >= px(LIST_WIDTH + CHECKS_WIDTH + LEAST_PAGE)
+        self._left.setFixedWidth(px(LIST_WIDTH if beside else CHECKS_WIDTH))
+        self._right.setFixedWidth(px(CHECKS_WIDTH))
+        home = self._row if beside else self._column_left
+        if self._right.parentWidget() is None or home.indexOf(self._right) < 0:
+            other = self._column_left if beside else self._row
+            other.removeWidget(self._right)
+            home.addWidget(self._right, 0 if beside else 1)
+
+    def _lay_out(self) -> None:
+        self._left, self._right = QWidget(), QWidget()
+        left = self._column_left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.documents, 1)
+        middle = QVBoxLayout()
+        middle.addWidget(self._draft)
+        middle.addWidget(self.pane, 1)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(words("还有什么要改？", "section"))
+        right.addWidget(self.only_this)
+        right.addWidget(self.findings, 1)
+        row = self._row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._left)
+        row.addLayout(middle, 1)
+        row.addWidget(self._right)
+        head = QHBoxLayout()
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(self._title, 1)
+        for button in (self._slip, self._all, self._back):
+            head.addWidget(button)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addLayout(head)
+        column.addLayout(row, 1)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("stack")
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(work)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 8, 16, 0)
+        outer.addWidget(self._stack)
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        find = role(named(QPushButton("去案件列表"), "papersFind", "去案件列表选一件"), "primary")
+        find.clicked.connect(lambda: self._place.go.to_page("cases"))
+        line = QHBoxLayout()
+        line.addWidget(find)
+        line.addStretch(1)
+        column = QVBoxLayout(page)
+        column.addWidget(words(EMPTY, "section"))
+        column.addLayout(line)
+        column.addStretch(1)
+        return page
