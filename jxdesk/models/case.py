@@ -73,4 +73,5 @@ class Case(Tracked, Base):
     supersedes: Mapped[str | None]
     flow_version: Mapped[str | None]
     done_nodes: Mapped[Words | None] = mapped_column(Json)
+    questions: Mapped[Words | None] = mapped_column(Json)
     extra: Mapped[dict[str, Any] | None] = mapped_column(Json)

@@ -9,7 +9,9 @@ import msgspec
 
 from jxdesk.rules.case_record import CaseRecord
 
-_NOT_PRINTED = frozenset({"id", "extra", "scheme", "flow_version", "done_nodes", "case_key", "statistics"})
+_NOT_PRINTED = frozenset(
+    {"id", "extra", "scheme", "flow_version", "done_nodes", "questions", "case_key", "statistics"}
+)
 
 
 def texts(case: CaseRecord) -> Iterator[tuple[str, str]]:

@@ -425,6 +425,7 @@ class CaseRecord(Part, frozen=True, kw_only=True):
     supersedes: str | None = None
     flow_version: str | None = None
     done_nodes: list[str] = []  # steps of the chart ticked by hand where no field says it
+    questions: list[str] = []  # 这一步不明白: what the mediator asked the county, one line each
 
     def applicants(self) -> list[Party]:
         """当事人 on the asking side; the first of them leads the forms."""

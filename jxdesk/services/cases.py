@@ -151,6 +151,17 @@ class CaseService:
             session.flush()
             self._settled(session, case_id)
 
+    def ask(self, case_id: str, node: str, question: str) -> None:
+        """这一步不明白: record a question about a step; it travels to the county with the next round."""
+        if not question.strip():
+            raise UserError("还没有写哪里不明白。", "请写一句话，县里才好回答。")
+        title = self._trade.flow.node(node).title
+        with self._database.transaction() as session:
+            case = session.get_one(Case, case_id)
+            line = f"{self.today().isoformat()} {title}：{' '.join(question.split())}"
+            case.questions = [*(case.questions or []), line]
+            self._settled(session, case_id)
+
     def accept(self, case_id: str, on: date) -> str:
         """受理: allocate the number of the host committee's register and return it as printed.
 

@@ -68,6 +68,7 @@ _RULES: Final[dict[tuple[str, str], _Rule]] = {
     ("case", "intake_risk_answers"): _union,
     ("case", "law_refs"): _union,
     ("case", "done_nodes"): _union,
+    ("case", "questions"): _union,
     ("*", "position"): _larger,  # the order of lines on a page: nobody should be asked about it
 }
 

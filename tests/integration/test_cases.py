@@ -83,6 +83,14 @@ def test_a_removed_party_can_be_put_back(desk: Desk) -> None:
     assert desk.cases.record(case.id).parties == case.parties
 
 
+def test_a_question_about_a_step_is_kept_for_the_county(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.ask(case.id, "screening", "对方在外地，\n不来怎么办？")
+    assert desk.cases.record(case.id).questions == ["2026-07-15 受理审查：对方在外地， 不来怎么办？"]
+    with pytest.raises(UserError, match="哪里不明白"):
+        desk.cases.ask(case.id, "screening", " ")
+
+
 def test_acceptance_gives_the_next_number_of_the_committee_and_year(desk: Desk) -> None:
     first, second = draft(desk), draft(desk)
     assert desk.cases.accept(first.id, TODAY) == "集福人调字〔2026〕第1号"

@@ -66,6 +66,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, generated
         sa.Column("supersedes", sa.String(), nullable=True),
         sa.Column("flow_version", sa.String(), nullable=True),
         sa.Column("done_nodes", sa.Text(), nullable=True),
+        sa.Column("questions", sa.Text(), nullable=True),
         sa.Column("extra", sa.Text(), nullable=True),
         sa.Column("id", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
