@@ -223,9 +223,12 @@ class CaseService:
         if path in case_paths.KEPT_BY_THE_DESK:
             raise UserError("这一项由程序填写，不能改。", "如有错误，请在备注里说明。")
         place = case_paths.place_of(path)
+        kept = case_paths.taken(path, place, value)
+        if kept is None and place.part and _find_part(session, case_id, place.part) is None:
+            return None  # leaving an empty field of a form nobody began must not begin it: paper would follow
         row = session.get_one(Case, case_id) if not place.part else _part(session, case_id, place.part)
         before = getattr(row, place.column)
-        setattr(row, place.column, case_paths.taken(path, place, value))
+        setattr(row, place.column, kept)
         return before
 
     def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:
@@ -264,11 +267,15 @@ def _loaded(session: Session, case_id: str) -> CaseRecord:
     return record
 
 
-def _part(session: Session, case_id: str, name: str) -> Any:
+def _find_part(session: Session, case_id: str, name: str) -> Any:
     table = rows.ONE[name]
-    found = session.scalars(select(table).where(rows.table_of(table).c.case_id == case_id)).first()
+    return session.scalars(select(table).where(rows.table_of(table).c.case_id == case_id)).first()
+
+
+def _part(session: Session, case_id: str, name: str) -> Any:
+    found = _find_part(session, case_id, name)
     if found is None:
-        found = table(id=new_id(), case_id=case_id)
+        found = rows.ONE[name](id=new_id(), case_id=case_id)
         session.add(found)
         session.flush()
     return found

@@ -83,6 +83,17 @@ def test_a_removed_party_can_be_put_back(desk: Desk) -> None:
     assert desk.cases.record(case.id).parties == case.parties
 
 
+def test_leaving_an_empty_field_begins_no_paper(desk: Desk) -> None:
+    case = draft(desk)
+    assert desk.cases.save(case.id, {"application.brief": " ", "agreement.facts": None}) == {
+        "application.brief": None,
+        "agreement.facts": None,
+    }
+    record = desk.cases.record(case.id)
+    assert record.application is None
+    assert record.agreement is None
+
+
 def test_a_question_about_a_step_is_kept_for_the_county(desk: Desk) -> None:
     case = draft(desk)
     desk.cases.ask(case.id, "screening", "对方在外地，\n不来怎么办？")
