@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
@@ -22,6 +22,9 @@ from jxdesk.settings import Settings
 from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyClient
 from jxdesk.sync.round import Round, RoundReport
+
+ACKNOWLEDGED = ("applied", "merged", "duplicate")
+UNSETTLED = (*outbox.UNSENT, "conflict", *outbox.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,28 @@ class SyncReport:
     def as_json(self) -> dict[str, Any]:
         """For a script."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where this desk stands with the county: its own changes by what became of them, and when it last talked.
+
+    ``since`` is when the oldest change was made that the county has not acknowledged; times are ISO, UTC.
+    """
+
+    unsent: int
+    acknowledged: int
+    conflicts: int
+    held: int
+    rejected: int
+    since: str | None
+    tried_at: str | None
+    synced_at: str | None
+
+    @property
+    def waiting(self) -> int:
+        """Everything the county has not acknowledged; only zero is green."""
+        return self.unsent + self.conflicts + self.held + self.rejected
 
 
 @dataclass(frozen=True)
@@ -116,6 +141,24 @@ class SyncService:
         with CountyClient(url, timeout=timeout, only_loopback=practice) as client:
             done = Round(self._database, client, self._sealing, self._clock, self._placed).run(work)
         return _report(done)
+
+    def standing(self) -> Standing:
+        """What waits, what was acknowledged and what was refused."""
+        ask = select(Change.state, func.count(), func.min(Change.at)).group_by(Change.state)
+        with self._database.reading() as session:
+            found = {state: (count, at) for state, count, at in session.execute(ask)}
+            desk = session.get_one(DeskState, 1)
+            unsettled = [found[state][1] for state in UNSETTLED if state in found]
+            return Standing(
+                unsent=sum(found.get(state, (0, ""))[0] for state in outbox.UNSENT),
+                acknowledged=sum(found.get(state, (0, ""))[0] for state in ACKNOWLEDGED),
+                conflicts=found.get("conflict", (0, ""))[0],
+                held=found.get("held", (0, ""))[0],
+                rejected=found.get("rejected", (0, ""))[0],
+                since=min(unsettled, default=None),
+                tried_at=desk.tried_at,
+                synced_at=desk.synced_at,
+            )
 
     def differences(self) -> list[Difference]:
         """Open conflicts, oldest first."""
