@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from jxdesk.flow.definition import Node
 from jxdesk.ui.case.instalment_rows import account
 from jxdesk.ui.case.open_case import OpenCase
-from jxdesk.ui.case.plain_table import Cell, PlainTable
 from jxdesk.ui.case.step_form import StepForm
 from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.naming import words
+from jxdesk.ui.plain_table import Cell, PlainTable
 from jxdesk.ui.workplace import Workplace
 
 COLUMNS = (("第几条", 0), ("哪天前", 0), ("金额（元）", 0), ("怎么样了", 1))

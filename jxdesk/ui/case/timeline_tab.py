@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jxdesk.rules.days import moment
 from jxdesk.services.timeline import Event
 from jxdesk.ui.case.open_case import OpenCase
-from jxdesk.ui.case.plain_table import Cell, PlainTable
+from jxdesk.ui.plain_table import Cell, PlainTable
 from jxdesk.ui.workplace import Workplace
 
 COLUMNS = (("什么时候", 0), ("谁", 0), ("做了什么", 0), ("内容", 1), ("县里", 0))
