@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
+from jxdesk.documents.case_words import day_or_blank
 from jxdesk.documents.fonts import one_face
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
@@ -86,7 +87,6 @@ def draw(paper: AcceptancePaper, house: House) -> Printed:
 
 
 def _opening(paper: AcceptancePaper) -> Sequence[Span]:
-    date = [fill(paper.date, 0)] if paper.date else list(_empty_date())
     named = [name for name in paper.names if name]
     names = [replace(fill(name, 5), face=one_face(name, FORM.face)) for name in named] or [
         fill("", 5),
@@ -94,11 +94,7 @@ def _opening(paper: AcceptancePaper) -> Sequence[Span]:
     ]
     listed = list(chain.from_iterable(zip(names, repeat(Span("、")), strict=False)))[:-1]
     lead = Span(f"，人民调解委员会{_OPENING[paper.source]}，经当事人同意，调解")
-    return [*date, lead, *listed, Span("之间的纠纷。")]
-
-
-def _empty_date() -> Sequence[Span]:
-    return [fill("", 3), Span("年"), fill("", 2), Span("月"), fill("", 2), Span("日")]
+    return [*day_or_blank(paper.date), lead, *listed, Span("之间的纠纷。")]
 
 
 def _source(chosen: str | None) -> Block:

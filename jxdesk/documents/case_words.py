@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from jxdesk.documents.fonts import one_face
 from jxdesk.documents.paragraph import Paragraph
 from jxdesk.documents.parts import flat
 from jxdesk.documents.rows import Field, Row
@@ -86,6 +87,11 @@ def time_row(label: str, start: str | None, end: str | None, style: Style) -> Bl
     for unit, blank in units:
         spans += [fill("", blank), Span(unit)]
     return Paragraph(spans, flat(style))
+
+
+def filled(value: str, blank: float, style: Style) -> Span:
+    """A fill-in with names in it: one face for all of it, see ``fonts.one_face``."""
+    return replace(fill(value, blank), face=one_face(value, style.face))
 
 
 def with_blanks(spans: Sequence[Span], style: Style) -> Paragraph:

@@ -17,7 +17,7 @@ from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import SEAL_LABEL, Seal, Signatures, Signer, Signing
 from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE
 from jxdesk.documents.strips import Block, Space, WithNext
-from jxdesk.documents.ticks import Tick, dictionary, in_line
+from jxdesk.documents.ticks import Tick, in_line, one_of
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Visit
 from jxdesk.rules.days import chinese_day
@@ -30,6 +30,7 @@ WHAT_TO_WRITE = (
     "其他遗留问题；采取了什么措施。"
 )
 _RULES = 7
+_FAR_AWAY = frozenset({"电话", "视频"})  # nobody is there to sign
 _SATISFIED = {True: "4", False: "2"}
 
 
@@ -54,18 +55,18 @@ class FollowUpPaper:
 def from_case(case: CaseRecord, ordinal: int, house: House) -> FollowUpPaper:
     """The ``ordinal``-th visit; beyond the last one, a form made ready without its findings."""
     found = case.visits[ordinal - 1] if ordinal <= len(case.visits) else Visit()
-    agreed = case.agreement.number if case.agreement else None
+    agreed = (case.agreement.number or case.number.text) if case.agreement else None
     return FollowUpPaper(
         turn=turn_of(ordinal, len(case.visits)),
         parties=people(party.name for party in case.parties),
-        number=agreed or case.number.text or "",
+        number=agreed or "",
         reason=found.reason or dispute_name(case),
         date=chinese_day(found.date),
         visited=people(found.visited),
         method=found.method or "",
         content=found.content or "",
         satisfaction=_satisfaction(found),
-        visited_lines=max(len(found.visited), 1),
+        visited_lines=0 if found.method in _FAR_AWAY else max(len(found.visited), 1),
         committee=case.committee.name or "",
         signed=foot_date(house, found.date),
     )
@@ -73,9 +74,8 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> FollowUpPaper:
 
 def _satisfaction(found: Visit) -> tuple[Tick, ...]:
     """The five degrees; where only yes or no was said, 满意 or 不满意."""
-    said = _SATISFIED.get(found.satisfied) if found.satisfied is not None else None
-    said = said if found.satisfaction is None else str(found.satisfaction)
-    return tuple(Tick(entry.word, entry.code == said) for entry in dictionary("satisfaction").offered())
+    said = None if found.satisfied is None else _SATISFIED[found.satisfied]
+    return one_of("satisfaction", said if found.satisfaction is None else str(found.satisfaction))
 
 
 def draw(paper: FollowUpPaper, house: House) -> Printed:
@@ -92,10 +92,11 @@ def draw(paper: FollowUpPaper, house: House) -> Printed:
     blocks += section("回访情况：", [paper.content], rules=_RULES, style=FORM, to_signatures=True)
     if not paper.content:
         blocks.append(WithNext(paragraph(WHAT_TO_WRITE, NOTE)))
+    left = [Signing(VISITED, (Signer(),) * paper.visited_lines)] if paper.visited_lines else []
     blocks += [
         WithNext(in_line("对处理结果：", paper.satisfaction, FORM)),
         Signatures(
-            [Signing(VISITED, (Signer(),) * paper.visited_lines)],
+            left,
             [Signing(VISITOR, (Signer(),))],
             Seal(label=f"{paper.committee}（印章）" if paper.committee else SEAL_LABEL, date=paper.signed),
         ),

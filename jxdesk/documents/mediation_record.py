@@ -6,7 +6,7 @@ have a line to sign on, and so have the guests, who were present at what is writ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jxdesk.documents.case_words import guests, people, time_row
 from jxdesk.documents.house import House
@@ -19,7 +19,7 @@ from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.signers import PARTIES, mediators, party_signers, recorder
 from jxdesk.documents.spans import FORM, FORM_FLAT
 from jxdesk.documents.strips import Block, Space, WithNext
-from jxdesk.documents.ticks import Tick, dictionary, in_line
+from jxdesk.documents.ticks import Tick, in_line, one_of
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Mediation, Party
 
@@ -75,9 +75,10 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> MediationPaper:
 
 
 def _results(said: str | None) -> tuple[Tick, ...]:
-    chosen = dictionary("mediation_result").find(said) if said else None
-    offered = dictionary("mediation_result").offered()
-    return tuple(Tick(f"{n}{e.word}", e is chosen) for n, e in zip(_NUMBERS, offered, strict=True))
+    """The three results with the numbers of the form."""
+    options = one_of("mediation_result", said)
+    numbered = tuple(replace(t, word=f"{n}{t.word}") for n, t in zip(_NUMBERS, options, strict=False))
+    return (*numbered, *options[len(_NUMBERS) :])
 
 
 def _came(case: CaseRecord, party: Party, attendees: list[str]) -> bool:

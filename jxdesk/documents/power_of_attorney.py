@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxdesk.documents.case_words import day_or_blank, dispute_name, with_blanks
+from jxdesk.documents.case_words import day_or_blank, dispute_name, filled, with_blanks
 from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
@@ -16,9 +16,9 @@ from jxdesk.documents.party_block import ORGANISATIONS
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import RECORD_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
-from jxdesk.documents.spans import NOTE, SIZE_4, Span, Style, fill
+from jxdesk.documents.spans import NOTE, SIZE_4, Span, Style
 from jxdesk.documents.strips import Block, Space, Together, WithNext
-from jxdesk.documents.ticks import Tick, dictionary, in_line, listed, ticks
+from jxdesk.documents.ticks import Tick, in_line, listed, one_of, ticks
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import Agent, CaseRecord, Party
 
@@ -58,17 +58,12 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> AttorneyPaper:
         agent_name=agent.name or "",
         dispute=dispute_name(case),
         powers=ticks("agent_power", agent.powers),
-        authority=_authority(agent),
+        authority=one_of("authority", agent.authority),
         valid_from=agent.proxy_date,
         valid_to=agent.valid_to,
         signers=tuple(_signer(party, house) for party in giving),
         date=foot_date(house, agent.proxy_date),
     )
-
-
-def _authority(agent: Agent) -> tuple[Tick, ...]:
-    known = dictionary("authority").find(agent.authority or "")
-    return tuple(Tick(e.word, e is known) for e in dictionary("authority").offered())
 
 
 def _principal(party: Party) -> tuple[tuple[Field, ...], ...]:
@@ -125,9 +120,9 @@ def draw(paper: AttorneyPaper, house: House) -> Printed:
 def _matter(paper: AttorneyPaper) -> list[Span]:
     return [
         Span("委托人就"),
-        fill(paper.dispute, 18),
+        filled(paper.dispute, 18, _TEXT),
         Span("，委托"),
-        fill(paper.agent_name, 6),
+        filled(paper.agent_name, 6, _TEXT),
         Span("在人民调解中作为代理人。"),
     ]
 

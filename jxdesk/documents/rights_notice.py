@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 from reportlab.lib.units import mm
 
-from jxdesk.documents.case_words import people, with_blanks
+from jxdesk.documents.case_words import filled, people, with_blanks
 from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
@@ -165,11 +165,11 @@ def draw(paper: NoticePaper, house: House) -> Printed:
 
 def _lead(paper: NoticePaper) -> list[Span]:
     return [
-        fill(paper.names, 16),
+        filled(paper.names, 16, _TEXT),
         Span("：你们之间的"),
         fill(paper.dispute_type, 8),
         Span("，由"),
-        fill(paper.committee, 12),
+        filled(paper.committee, 12, _TEXT),
         Span(f"调解。{shipped().opening}"),
     ]
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from jxdesk.documents.case_words import day_or_blank, people, with_blanks
+from jxdesk.documents.case_words import day_or_blank, filled, people, with_blanks
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
 from jxdesk.documents.parts import number_line
@@ -124,7 +124,7 @@ def draw(paper: TerminationPaper, house: House) -> Printed:
     text = shipped()
     blocks: list[Block] = [title(TITLE), number_line(paper.number), Space(4)]
     blocks += [
-        Paragraph([fill(paper.names, 20), Span("：")], FORM_FLAT),
+        Paragraph([filled(paper.names, 20, FORM), Span("：")], FORM_FLAT),
         with_blanks(_lead(paper), FORM),
         listed(paper.reasons),
         paragraph(text.opening, FORM),
@@ -144,7 +144,7 @@ def _lead(paper: TerminationPaper) -> list[Span]:
         Span("你们之间的"),
         fill(paper.dispute_type, 8),
         Span("，"),
-        fill(paper.committee, 12),
+        filled(paper.committee, 12, FORM),
         Span("于"),
         *day_or_blank(paper.accepted),
         Span("受理，现因下列原因终止调解："),

@@ -62,6 +62,14 @@ def ticks(name: str, said: Iterable[str]) -> tuple[Tick, ...]:
     return (*result, Tick(OTHER, on=True, detail=strange)) if strange else tuple(result)
 
 
+def one_of(name: str, said: str | None) -> tuple[Tick, ...]:
+    """All options of the dictionary ``name``, at most one ticked; a value in no list follows as it is."""
+    offered = dictionary(name)
+    chosen = offered.find(said) if said else None
+    known = tuple(Tick(entry.word, entry is chosen) for entry in offered.offered())
+    return known if chosen or not said else (*known, Tick(said, on=True))
+
+
 def listed(options: Sequence[Tick]) -> Together:
     """One option under the other, on one page, so that none is overlooked on the next."""
     return Together([Paragraph(_spans(t), LIST, label=(ON if t.on else OFF) + "　") for t in options])

@@ -6,14 +6,15 @@ import re
 
 import msgspec
 import pytest
+import reading_paper
 from sample_records import land, neighbours, put, wages
 
 from jxdesk.documents.catalogue import Catalogue, shipped
 from jxdesk.documents.house import House
-from jxdesk.documents.press import DOCUMENTS, DocumentRef, applicable, printable, printed, produce
+from jxdesk.documents.press import DOCUMENTS, DocumentRef, applicable, asked, printable, printed, produce
 from jxdesk.errors import UserError
 from jxdesk.paths import read_resource
-from jxdesk.rules.case_record import CaseRecord, Mediation, Termination
+from jxdesk.rules.case_record import CaseRecord, Dossier, Mediation, Refusal, Termination
 
 HOUSE = House(shipped().switches)
 
@@ -83,6 +84,73 @@ def test_what_the_case_has_is_on_offer_in_the_order_of_the_dossier() -> None:
     has = applicable(land())
     assert [ref for ref in printable(land()) if ref in has] == list(has)
     assert set(shipped().ids()) == set(DOCUMENTS)
+
+
+def _open_case() -> CaseRecord:
+    return msgspec.structs.replace(land(), agreement=None, dossier=None, visits=[], mode=None)
+
+
+def test_an_open_case_is_offered_the_next_of_the_repeated_forms() -> None:
+    offered = [(ref.document_id, ref.ordinal, ref.title) for ref in printable(_open_case())]
+    assert ("investigation", 3, "人民调解调查记录（待填写）") in offered
+    assert ("mediation-record", 2, "人民调解记录（待填写）") in offered
+    assert ("power-of-attorney", 1, "授权委托书（待填写）") in offered
+    assert ("termination", 1, "终止调解告知书（待填写）") in offered
+    assert "follow-up" not in {document_id for document_id, _, _ in offered}
+
+
+def test_an_agreed_case_is_offered_the_next_visit_until_it_is_filed() -> None:
+    unfiled = put(land(), "dossier", Dossier(name="张某与李某山林土地纠纷"))
+    assert DocumentRef("follow-up", 3, "人民调解回访记录（待填写）") in printable(unfiled)
+    assert printable(land()) == applicable(land())
+
+
+def test_a_mode_that_was_chosen_offers_its_own_agreement_only() -> None:
+    oral = {ref.document_id for ref in printable(put(_open_case(), "mode", "口头"))}
+    assert "oral-agreement" in oral
+    assert "agreement" not in oral
+
+
+def test_a_notice_given_by_word_of_mouth_is_no_paper_of_the_case_but_can_be_printed() -> None:
+    assert "rights-notice" not in _ids(neighbours())
+    assert [ref.document_id for ref in asked(neighbours(), "rights-notice")] == ["rights-notice"]
+
+
+def test_asking_for_a_document_gives_what_the_case_has_before_any_form() -> None:
+    assert [ref.ordinal for ref in asked(_open_case(), "investigation")] == [1, 2]
+    assert [ref.ordinal for ref in asked(put(_open_case(), "mediations", []), "mediation-record")] == [1]
+    assert asked(land(), "oral-agreement") == ()
+
+
+def test_a_refused_dispute_prints_nothing_of_a_dossier() -> None:
+    refused = CaseRecord(refusal=Refusal(date="2025-03-17", reasons=["不属于民间纠纷"]))
+    assert applicable(refused) == printable(refused) == ()
+
+
+@pytest.mark.parametrize("case", [land(), neighbours(), wages()], ids=["land", "neighbours", "wages"])
+def test_every_document_of_a_case_is_whole_and_comes_out_the_same_twice(case: CaseRecord) -> None:
+    for ref in applicable(case):
+        once = printed(case, ref, HOUSE)
+        assert once.pdf == produce(case, ref, HOUSE)
+        assert once.missing == ()
+        assert 1 <= once.pages <= 3
+        assert all(reading_paper.font_names(once.pdf).values())
+
+
+def test_every_form_on_offer_can_be_printed_and_none_prints_a_program_word() -> None:
+    for case in (_open_case(), CaseRecord(), put(land(), "dossier", None)):
+        for ref in printable(case):
+            text = reading_paper.text(produce(case, ref, HOUSE))
+            assert len(text) > 20
+            assert "None" not in text
+            assert "[" not in text
+
+
+def test_practice_is_said_on_every_page_of_every_document() -> None:
+    practising = House(HOUSE.switches, practice=True)
+    for ref in applicable(wages()):
+        for page in reading_paper.pages(produce(wages(), ref, practising)):
+            assert any("练习用纸，不具效力" in line for line in page)
 
 
 def test_a_printed_document_tells_its_pages() -> None:
