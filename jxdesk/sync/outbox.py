@@ -71,7 +71,7 @@ class Claim:
 def waiting(session: Session) -> Waiting:
     """Count what is not settled."""
     ask = select(Row.state, func.count()).where(Row.state.in_((*UNSENT, *STOPPED, "conflict")))
-    states = dict(session.execute(ask.group_by(Row.state)).tuples().all())
+    states = dict(session.execute(ask.group_by(Row.state)).all())
     asked = select(func.count()).select_from(Conflict).where(Conflict.state == "open")
     return Waiting(
         unsent=sum(states.get(one, 0) for one in UNSENT),
@@ -96,7 +96,7 @@ def heads(session: Session) -> list[Head]:
         .where(Row.dev == desk.dev)
         .order_by(ends.c.n)
     )
-    closed = [Head(epoch, ctr, h) for epoch, ctr, h in session.execute(ask).tuples()]
+    closed = [Head(epoch, ctr, h) for epoch, ctr, h in session.execute(ask)]
     return [*closed[-(MAX_HEADS - 1) :], Head(desk.epoch, desk.ctr, desk.h)]
 
 

@@ -109,8 +109,20 @@ class Rebase:
                 return self._write(key, case_id, pending)
         except _MISFIT:
             self.misfits.add(key)
-            if key[0] == "case":
-                self._cases.discard(case_id)
+        if key[0] != "case" and case_id not in self._cases:
+            return False
+        # One value that does not fit must not freeze the whole row at what it was.
+        changed = [self._write_field(key, case_id, one) for one in self._wanted(key, pending).items()]
+        return any(changed)
+
+    def _write_field(self, key: Key, case_id: str, one: tuple[str, Any]) -> bool:
+        name, value = one
+        if name == VOID:
+            return False
+        try:
+            with self._session.begin_nested():
+                return rows.write_row(self._session, *key, case_id, {name: value}, "patch")
+        except _MISFIT:
             return False
 
     def _write(self, key: Key, case_id: str, pending: list[Row]) -> bool:
@@ -169,7 +181,7 @@ class Rebase:
         if not seqs:
             return {}
         ask = select(Row.seq, Row.dev, Row.epoch, Row.ctr).where(Row.seq.in_(seqs))
-        found = self._session.execute(ask).tuples()
+        found = self._session.execute(ask)
         return {
             seq: Writer(dev=dev, epoch=epoch, ctr=ctr) for seq, dev, epoch, ctr in found if seq is not None
         }
