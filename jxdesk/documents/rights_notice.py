@@ -36,9 +36,9 @@ _TEXT = Style(Face.FANG, SIZE_SMALL_4, 18.0, indent=2.0)
 _FLAT = Style(Face.FANG, SIZE_SMALL_4, 18.0)
 _HEADING = Style(Face.HEI, SIZE_SMALL_4, 18.0, align=Align.LEFT)
 _COLUMNS = (
-    Column("被告知人", 0.24),
-    Column("敏感个人信息", 0.20),
-    Column("签名、盖章或者按指印", 0.36),
+    Column("被告知人", 0.28),
+    Column("敏感个人信息", 0.19),
+    Column("签名、盖章或者按指印", 0.33),
     Column("日期", 0.20),
 )
 _NO_DAY = "　　年　月　日"
