@@ -6,6 +6,7 @@ Refuses to listen anywhere but on this machine until devices can be enrolled and
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import ipaddress
 import os
@@ -94,7 +95,10 @@ def _serve(store: Store, listen: str) -> int:
     app = make_app(store, ready=lambda: _say(f"县级服务已启动：http://{shown}:{port}"))
     # No access log: its lines carry nothing a technician needs and would hide those that do.
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with contextlib.suppress(
+        KeyboardInterrupt
+    ):  # Ctrl+C is how a person ends it; it has ended cleanly by now
+        uvicorn.Server(config).run(sockets=[listener])
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from jxdesk.county import tables
@@ -44,7 +44,7 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 _prepare(connection)
-        except OperationalError as error:
+        except DBAPIError as error:
             self.engine.dispose()
             raise UserError("县级数据库打不开。", "请检查 --database 的地址、账号和文件夹权限。") from error
 
@@ -134,7 +134,7 @@ def _dsn(database: str) -> str:
         return f"sqlite:///{Path(database).absolute()}"
     try:
         url = make_url(database)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UserError(
             "--database 的地址写法不对。", "写法如 postgresql://用户@127.0.0.1/库名，或者一个文件路径。"
         ) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from typing import Self, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -197,8 +198,9 @@ def _busy(message: str, response: httpx.Response) -> CountyError:
 
 def _checked(url: str, *, only_loopback: bool) -> str:
     try:
+        urlsplit(url.strip())  # stricter than httpx about brackets
         parsed = httpx.URL(url.strip())
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, ValueError):
         parsed = httpx.URL("")
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise UserError("县级服务的地址写法不对。", "写法如 http://127.0.0.1:8723，请在“设置”里改正。")
