@@ -119,7 +119,7 @@ class PaperService:
         if document not in press.DOCUMENTS:
             known = "、".join(press.DOCUMENTS)
             raise UserError(f"没有“{document}”这种文书。", f"可用的有：{known}。")
-        wanted = tuple(ref for ref in press.printable(case) if ref.document_id == document)
+        wanted = press.asked(case, document)
         if not wanted:
             raise UserError("本案没有这份文书。", "请先在案件里填写相应的内容。")
         return wanted
