@@ -90,7 +90,7 @@ class SyncView(QWidget):
 
     def _show(self, standing: Standing, notice: str | None) -> None:
         if standing.waiting:
-            since = f"，最早的是{chinese_moment(standing.since)}" if standing.since else ""
+            since = f"；最早一条改于{chinese_moment(standing.since)}" if standing.since else ""
             self.standing.setText(f"县里还没有确认 {standing.waiting} 条")
             self.times.setText(_times(standing) + since)
         else:

@@ -1,0 +1,85 @@
+"""设置: people, units and number registers, this computer. Each card stores its fields as they are left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from jxdesk.services.office import Office, Person, Register, Unit
+from jxdesk.ui.changes import Follower
+from jxdesk.ui.naming import words
+from jxdesk.ui.settings.committees_card import CommitteesCard
+from jxdesk.ui.settings.desk_card import DeskCard
+from jxdesk.ui.settings.people_card import PeopleCard
+from jxdesk.ui.workplace import Services, Workplace
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What the cards show, read at once."""
+
+    office: Office
+    people: list[Person]
+    units: list[Unit]
+    registers: list[Register]
+
+
+def _read(services: Services) -> _Standing:
+    office = services.office.office()
+    own = [] if office.unit is None else [office.unit]
+    return _Standing(
+        office=office,
+        people=services.office.people(everyone=True),
+        units=[*own, *services.office.committees()],
+        registers=services.office.registers(services.now().year),
+    )
+
+
+class SettingsView(QWidget):
+    """Three cards, one below the other."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("view")
+        self._place = place
+        self.people = PeopleCard(place)
+        self.committees = CommitteesCard(place)
+        self.desk = DeskCard(place)
+        inside = QWidget()
+        inside.setObjectName("view")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 8, 8, 16)
+        column.setSpacing(12)
+        column.addWidget(words("设置", "page_title"))
+        for card in (self.people, self.committees, self.desk):
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("settingsScroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 0, 8, 0)
+        outer.addWidget(scroll)
+        self._follower = Follower(
+            place.changes, self, {"staff", "desk", "organisation", "number_register"}, self.reload
+        )
+
+    def reload(self) -> None:
+        """Read everything again."""
+        services = self._place.services
+        self._place.tasks.local("正在读取设置", lambda _work: _read(services), owner=self, done=self._show)
+
+    def flush(self) -> None:
+        """Store what is still being typed."""
+        self.committees.flush()
+        self.desk.flush()
+
+    def _show(self, read: _Standing) -> None:
+        self.people.show_people(read.people, read.office)
+        self.committees.show_units(read.units, read.office, read.registers)
+        self.desk.show_office(read.office)
