@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QScrollArea
 
 from jxdesk.ui.naming import named
 from jxdesk.ui.theme import Theme
@@ -37,6 +37,7 @@ class PickList(QObject):
         super().__init__(line)
         self._theme = theme
         self._line = line
+        self._page: QScrollArea | None = None
         self.list = named(QListWidget(line), name, spoken)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,6 +61,7 @@ class PickList(QObject):
             self.list.hide()
             return
         self.list.setCurrentRow(0)
+        self._follow_scrolling()
         self._place()
         self.list.show()
         self.list.raise_()
@@ -104,4 +106,18 @@ class PickList(QObject):
         row = max(self.list.sizeHintForRow(0), self._theme.px(36))
         height = min(self.list.count(), ROWS) * row + 12
         width = max(self._line.width(), self._theme.px(420))
-        self.list.setGeometry(corner.x(), corner.y(), width, min(height, window.height() - corner.y() - 8))
+        below, above = window.height() - corner.y() - 8, corner.y() - self._line.height() - 8
+        top = corner.y()
+        if height > below and above > below:
+            height = min(height, above)
+            top = corner.y() - self._line.height() - 8 - height
+        self.list.setGeometry(corner.x(), top, width, min(height, max(above, below)))
+
+    def _follow_scrolling(self) -> None:
+        """The line moves with its page, the list does not: it closes rather than hang beside a stranger."""
+        above = self._line.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and above is not self._page:
+            self._page = above
+            above.verticalScrollBar().valueChanged.connect(self.close)

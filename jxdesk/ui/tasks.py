@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from jxdesk.errors import UserError
 from jxdesk.progress import Cancelled, Work
+from jxdesk.ui.collector import MainThreadCollector
 
 T = TypeVar("T")
 SLOW_AFTER = 500  # milliseconds before a job shows its progress (desk.md: anything over half a second)
@@ -69,6 +70,7 @@ class Tasks(QObject):
         super().__init__()
         self._show_error = show_error
         self._show_unexpected = show_unexpected
+        self._collector = MainThreadCollector(self)
         self._jobs: list[Job[Any]] = []
         self._lanes = {
             name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name) for name in ("local", "network")
@@ -104,6 +106,7 @@ class Tasks(QObject):
                 job.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
+        self._collector.stop()
 
     def _ask(self, job: Job[T], work: Callable[[Work], T]) -> Job[T]:
         self._jobs.append(job)

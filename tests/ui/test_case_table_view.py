@@ -112,9 +112,11 @@ def test_the_file_filters_and_sorts(shown: Callable[[], CaseTableView], qtbot: Q
     qtbot.waitUntil(lambda: view.model.rowCount() == 2)
     choose(view.kind, "全部类型")
     choose(view.order, "按案号")
-    qtbot.waitUntil(lambda: view.model.rowCount() == 4)
-    labels = [view.model.row(n).label for n in range(4)]
-    assert labels == sorted(labels)
+
+    def labels() -> list[str]:
+        return [view.model.row(n).label for n in range(view.model.rowCount())]
+
+    qtbot.waitUntil(lambda: len(labels()) == 4 and labels() == sorted(labels()))
 
 
 def test_a_filter_that_finds_nothing_says_what_to_do(

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
 from jxdesk.ui.naming import named
+
+MOST_COLUMNS = 3
 
 
 class StillComboBox(QComboBox):
@@ -89,18 +91,34 @@ class TicksField(FieldBox):
         super().__init__(label, parent)
         self.boxes: dict[str, QCheckBox] = {}
         self._unlisted: list[str] = []
+        self._columns = 0
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
         for code, shown in choices:
             box = named(QCheckBox(shown), f"{label.object_name}_{code}", f"{label.text}：{shown}")
             box.clicked.connect(self.leave)
-            column.addWidget(box)
             self.boxes[code] = box
+        self._arrange(1)
         self._column.insertWidget(1, body)
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as the longest answer leaves room for."""
+        super().resizeEvent(event)
+        widest = max((box.sizeHint().width() for box in self.boxes.values()), default=1)
+        self._arrange(max(1, min(MOST_COLUMNS, self.width() // (widest + 16))))
+
+    def _arrange(self, columns: int) -> None:
+        """Down each column, as the list is read."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        rows = -(-len(self.boxes) // columns)
+        for number, box in enumerate(self.boxes.values()):
+            self._grid.addWidget(box, number % max(rows, 1), number // max(rows, 1))
 
     def control(self) -> QWidget:
         """The first box."""

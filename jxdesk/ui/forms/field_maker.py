@@ -25,6 +25,7 @@ from jxdesk.ui.forms.split_field import SplitField
 SHOWN_WHOLE = 4  # a dictionary of up to so many words stands side by side
 SHOWN_WIDTH = 14  # characters that fit side by side into half a page
 HIDDEN: dict[str, Callable[[str], str]] = {"id_no": mask_id, "phone": mask_phone, "account": mask_id}
+RECORD_ROWS, LINE_ROWS = 10, 3  # lines of a whole record, and of a short list
 OF_A_NAME = frozenset(
     {"recorder", "registrar", "visitor", "filed_by", "assigned_to", "replaced_by", "obligor", "provider"}
 )
@@ -84,7 +85,7 @@ class FieldMaker:
             "money": lambda: MoneyField(label),
             "int": lambda: NumberField(label),
             "bool": lambda: YesNoField(label),
-            "words": lambda: LinesField(label),
+            "words": lambda: LinesField(label, rows=RECORD_ROWS if label.name == "record" else LINE_ROWS),
             "people": lambda: PeopleField(label, []),
             "pairs": lambda: PairsField(label),
         }

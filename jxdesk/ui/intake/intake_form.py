@@ -64,7 +64,7 @@ class IntakeForm(QWidget):
         # Before PartList: the case's own words come first in the lane, the party's after them.
         self.editor.item_left.connect(self._want_usual)
         self.parties = PartList(keeper, PARTIES, self.editor, list(self.party.form.fields))
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         who = FieldGroup(place.theme, "who", "谁来了？", [])

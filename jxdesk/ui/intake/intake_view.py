@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.response import Proposal
@@ -21,6 +21,7 @@ from jxdesk.ui.intake.side_cards import AlikeCard, LevelCard, ReceiverCard
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.workplace import Workplace
 
+AFTER_URGENT = 4  # questions that stand before the cards where there is no room beside the form
 LOOK_AFTER = 400  # milliseconds after a save before looking for duplicates: fields are left in bursts
 HOST = "committee.org"
 SIDE = 300  # pixels at 12 pt
@@ -79,12 +80,14 @@ class IntakeView(QWidget):
         self.form.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cards beside the form where there is room, under it where there is not."""
+        """Cards beside the form where there is room, at its end where there is not."""
         super().resizeEvent(event)
         beside = self.width() >= self._place.theme.px(SIDE + 700)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._middle.setDirection(direction)
         self._side.setMaximumWidth(self._place.theme.px(SIDE) if beside else 16777215)
+        if beside and self._side.parentWidget() is not self:
+            self._middle.addWidget(self._side)
+        elif not beside and self._side.parentWidget() is not self.form:
+            self.form.column.insertWidget(AFTER_URGENT, self._side)
 
     def _connect(self) -> None:
         place, keeper = self._place, self.keeper
@@ -197,16 +200,15 @@ class IntakeView(QWidget):
         for card in (self.receiver, self.level, self.alike):
             cards.addWidget(card)
         cards.addStretch(1)
-        inner = QWidget()
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._middle.setContentsMargins(0, 0, 8, 0)
-        self._middle.setSpacing(12)
-        self._middle.addWidget(self.form, 1)
-        self._middle.addWidget(self._side)
+        self.form.setContentsMargins(0, 0, 8, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
+        scroll.setWidget(self.form)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(12)
+        self._middle.addWidget(scroll, 1)
+        self._middle.addWidget(self._side)
         head = QHBoxLayout()
         head.addWidget(words("登记", "page_title"))
         head.addWidget(words("不用填全，填完一格就存一格；没带证件也先登记。", "hint"), 1)
@@ -220,5 +222,5 @@ class IntakeView(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(scroll, 1)
+        column.addLayout(self._middle, 1)
         column.addLayout(foot)

@@ -65,7 +65,7 @@ class PlaceField(LineField):
         self._code = None
         found = self._found(text.strip())
         self.picks.open(
-            [Pick(p.code, p.label, p.address) for p in found], "没有这个村，换两个字试试。" if text else ""
+            [Pick(place.code, place.label) for place in found], "没有这个村，换两个字试试。" if text else ""
         )
 
     def _found(self, text: str) -> list[Place]:
