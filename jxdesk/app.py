@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
-from jxdesk.models.keys import needs_passphrase
-from jxdesk.paths import DataFolder
+from jxdesk.models.keys import MIN_PASSPHRASE, needs_passphrase
+from jxdesk.paths import DataFolder, read_resource
 from jxdesk.rules.days import BEIJING
+from jxdesk.services.office import shipped_centres
 from jxdesk.settings import Settings
 from jxdesk.ui.changes import Changes
 from jxdesk.ui.desk_window import DeskWindow
@@ -117,7 +118,9 @@ def _open(folder: DataFolder, passphrase: str | None, settings: Settings, theme:
         theme,
         exists=folder.exists,
         open_it=lambda said: open_desk(folder, said, settings),
-        make=lambda said: create_desk(folder, said, settings),
+        make=lambda said, unit: create_desk(folder, said, settings, unit=unit),
+        centres=shipped_centres(read_resource("divisions", "organisations.json")),
+        least=MIN_PASSPHRASE,
     )
 
 

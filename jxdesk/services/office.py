@@ -231,6 +231,12 @@ class OfficeService:
                 row.next_seq = next_seq
 
 
+def shipped_centres(organisations: str) -> list[tuple[str, str]]:
+    """Code and name of every township centre in organisations.json: offered before there is a file to ask."""
+    rows = json.loads(organisations)["organisations"]
+    return [(row["code"], row["name"]) for row in rows if row["kind"] == "centre"]
+
+
 def _used(session: Session, committee: str, year: int) -> int:
     ask = select(NumberEntry.seq).where(NumberEntry.committee == committee, NumberEntry.year == year)
     return len(list(session.scalars(ask)))
