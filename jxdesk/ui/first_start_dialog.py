@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -32,6 +33,7 @@ from jxdesk.ui.theme import Theme
 
 D = TypeVar("D")
 WIDTH = 560  # pixels at 12 pt
+TALLEST = 680  # desk.md rule 8
 TITLE = "集贤县乡镇综治分中心 调解工作台"
 LOST = "口令丢了，谁也打不开里面的案件，县里也不能。请写下来，锁在安全的地方。"
 
@@ -81,7 +83,21 @@ class DeskDialog(QDialog, Generic[D]):
         self.said.setAccessibleName(text)
         restyle(self.said, role="message")
         self.said.setVisible(bool(text))
-        self.adjustSize()
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its words at this width; Qt would keep the height it had before they came."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wraps = layout.hasHeightForWidth()
+            height = layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
+            self.setFixedHeight(min(height, TALLEST))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit before it is seen."""
+        super().showEvent(event)
+        self.fit()
 
     def reject(self) -> None:
         """Leave; not while a desk is being made, or its file would be left half open."""
@@ -116,6 +132,7 @@ class DeskDialog(QDialog, Generic[D]):
             self.said.setText("正在打开，请稍等……")
             restyle(self.said, role="hint")
             self.said.show()
+            self.fit()
 
 
 class FirstStartDialog(DeskDialog[D]):
@@ -168,13 +185,14 @@ class FirstStartDialog(DeskDialog[D]):
         ):
             field.say(wrong, "message" if wrong else "hint")
             if wrong:
+                self.fit()
                 field.go()
                 return None
         return lambda: make(said, str(unit))
 
     def _show_own(self, shown: bool) -> None:
         self._own.setVisible(shown)
-        self.adjustSize()
+        self.fit()
         if shown:
             self.centre.go()
 
