@@ -100,11 +100,10 @@ class CaseTableService:
         now = self._today()
         horizon = (now + SOON).isoformat()
         going = Summary.state == "open"
-        undone = Summary.state.in_(("open", "draft"))
         with self._database.reading() as session:
-            late = select(Summary).where(undone, Summary.due_on < now.isoformat())
-            soon = select(Summary).where(undone, Summary.due_on >= now.isoformat(), Summary.due_on <= horizon)
-            drafts = select(Summary).where(Summary.state == "draft").order_by(Summary.n.desc())
+            late = select(Summary).where(going, Summary.due_on < now.isoformat())
+            soon = select(Summary).where(going, Summary.due_on >= now.isoformat(), Summary.due_on <= horizon)
+            drafts = select(Summary).where(Summary.state == "draft").order_by(*_order("due"))
             waiting = _waiting(self._database)
             closed = select(func.count()).select_from(Summary)
             closed = closed.where(Summary.state == "closed", Summary.accepted_on >= f"{now.year}-01-01")
