@@ -25,7 +25,9 @@ KILLS = 25
 
 def killed_after(folder: Path, seconds: float) -> list[tuple[str, int]]:
     """Run the writer, kill it without warning, and return the saves it had acknowledged."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.faults.writer", str(folder)], stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.writer", str(folder)], stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     first = process.stdout.readline()
     try:

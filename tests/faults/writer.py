@@ -1,6 +1,6 @@
 """A process to be killed: saves through the real service and says so, one line an acknowledged save.
 
-    python -m tests.faults.writer DATA
+python -m tests.faults.writer DATA
 """
 
 from __future__ import annotations
