@@ -10,10 +10,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from jxdesk.rules.days import BEIJING
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +58,16 @@ def demo(program: list[str | Path], out: Path) -> dict[str, Any]:
     return summary
 
 
+def on_one_day(*plays: Callable[[str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Their results, played again if midnight fell between them: the walk-in case bears today's date."""
+    for name in ("", "-again"):
+        day = datetime.now(BEIJING).date()
+        results = [play(name) for play in plays]
+        if datetime.now(BEIJING).date() == day:
+            break
+    return results
+
+
 def documents(summary: dict[str, Any]) -> dict[str, str]:
     """Digest by path below the demo's folder."""
     out = Path(summary["out"])
@@ -61,8 +75,10 @@ def documents(summary: dict[str, Any]) -> dict[str, str]:
 
 
 def test_the_frozen_demo_prints_the_same_bytes_as_the_sources(bundle: Path, tmp_path: Path) -> None:
-    from_sources = demo([sys.executable, "-m", "jxdesk.cli"], tmp_path / "sources")
-    from_bundle = demo([bundle / "jxdesk"], tmp_path / "bundle")
+    from_sources, from_bundle = on_one_day(
+        lambda name: demo([sys.executable, "-m", "jxdesk.cli"], tmp_path / f"sources{name}"),
+        lambda name: demo([bundle / "jxdesk"], tmp_path / f"bundle{name}"),
+    )
     assert len(documents(from_sources)) > 20
     assert documents(from_bundle) == documents(from_sources)
     assert from_bundle["waiting"] == 0
