@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
 from jxdesk.county import tables
@@ -42,8 +42,7 @@ class Store:
         self.engine = _engine(database)
         self._reading = self.engine.execution_options(jxdesk_begin="DEFERRED")
         try:
-            with self.engine.begin() as connection:
-                _prepare(connection)
+            self._prepare()
         except DBAPIError as error:
             self.engine.dispose()
             raise UserError("县级数据库打不开。", "请检查 --database 的地址、账号和文件夹权限。") from error
@@ -52,6 +51,15 @@ class Store:
     def postgresql(self) -> bool:
         """Whether this is PostgreSQL."""
         return self.engine.dialect.name == "postgresql"
+
+    def _prepare(self) -> None:
+        try:
+            with self.engine.begin() as connection:
+                _prepare(connection)
+        except (IntegrityError, ProgrammingError):
+            # Two programs on one new database: the other made the tables between our look and our making.
+            with self.engine.begin() as connection:
+                _prepare(connection)
 
     def transaction(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one writing transaction, again if the database asks for it; raises BusyError.

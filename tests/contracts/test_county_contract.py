@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -451,6 +452,15 @@ def test_counties_in_one_database_do_not_see_each_other(store: Store) -> None:
 
     assert states(give(store, other)) == ["applied"]
     assert give(store, other).receipts[0].seq == 1
+
+
+def test_two_programs_may_open_a_new_database_at_once(postgres: Cluster) -> None:
+    dsn = postgres.database()
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(lambda _: Store(dsn), range(4)))
+    for one in stores:
+        one.close()
+    assert len(stores) == 4
 
 
 def test_every_key_begins_with_the_county() -> None:
