@@ -16,12 +16,15 @@ EVERY = 1000  # milliseconds
 class MainThreadCollector(QObject):
     """Switches Python's own collector off while it lives, and does its work at the same thresholds."""
 
+    _at_work = 0  # the first-start question has lanes of its own; only the last to stop hands back
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        MainThreadCollector._at_work += 1
         gc.disable()
 
     def look(self) -> None:
@@ -34,5 +37,8 @@ class MainThreadCollector(QObject):
 
     def stop(self) -> None:
         """Give Python its collector back."""
-        self._timer.stop()
-        gc.enable()
+        if self._timer.isActive():
+            self._timer.stop()
+            MainThreadCollector._at_work -= 1
+        if not MainThreadCollector._at_work:
+            gc.enable()

@@ -12,16 +12,17 @@ from jxdesk.ui.chart.painting import Face, Look, paint_box
 
 _BOX = QSize(34, 20)
 _GAP, _APART = 6, 16
+_SMALLEST = 0.7  # of its own size
 
 
 class Legend(QWidget):
-    """One line; read aloud as its words."""
+    """One line, drawn smaller where a big font leaves it too little room; read aloud as its words."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chartLegend")
         self.setAccessibleName("图例：" + "、".join(STATE_WORDS.values()))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._look = look
 
     def set_look(self, look: Look) -> None:
@@ -32,29 +33,36 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for every box and word."""
-        widths = [self._entry_width(word) for word in STATE_WORDS.values()]
+        widths = [self._entry_width(word, self._look) for word in STATE_WORDS.values()]
         scale = self._look.scale
         return QSize(round(sum(widths) + _APART * scale * (len(widths) - 1)) + 4, round(28 * scale))
 
-    def _entry_width(self, word: str) -> float:
-        metrics = QFontMetricsF(self._look.font(small=True))
-        return (_BOX.width() + _GAP) * self._look.scale + metrics.horizontalAdvance(word)
+    def minimumSizeHint(self) -> QSize:
+        """How small it may become before its words are too small to read."""
+        whole = self.sizeHint()
+        return QSize(round(whole.width() * _SMALLEST), whole.height())
+
+    def _entry_width(self, word: str, look: Look) -> float:
+        metrics = QFontMetricsF(look.font(small=True))
+        return (_BOX.width() + _GAP) * look.scale + metrics.horizontalAdvance(word)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the line."""
         del event
         painter = QPainter(self)
-        scale = self._look.scale
-        small = Look(self._look.colours, self._look.families, self._look.points * 0.7)
+        room = min(1.0, self.width() / max(1, self.sizeHint().width()))
+        look = Look(self._look.colours, self._look.families, self._look.points * room)
+        scale = look.scale
+        small = Look(look.colours, look.families, look.points * 0.7)
         x = 2.0
         for state, word in STATE_WORDS.items():
             width, height = _BOX.width() * scale, _BOX.height() * scale
             rect = QRectF(x, (self.height() - height) / 2, width, height)
             face = Face("", "", state, late=state is State.LATE, current=state is State.CURRENT)
             paint_box(painter, rect, face, small)
-            painter.setFont(self._look.font(small=True))
-            painter.setPen(QColor(self._look.colours.secondary))
-            words = QRectF(rect.right() + _GAP * scale, 0, self._entry_width(word), self.height())
+            painter.setFont(look.font(small=True))
+            painter.setPen(QColor(look.colours.secondary))
+            words = QRectF(rect.right() + _GAP * scale, 0, self._entry_width(word, look), self.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
-            x += self._entry_width(word) + _APART * scale
+            x += self._entry_width(word, look) + _APART * scale
         painter.end()
