@@ -53,8 +53,9 @@ class DayField(LineField):
         name = self.label.object_name
         today = named(QPushButton(self._now_word()), f"{name}_now", f"{self.label.text}：{self._now_word()}")
         today.clicked.connect(self._take_now)
-        today.setVisible(self.label.name not in LONG_AGO)
         row.addWidget(today)
+        if self.label.name in LONG_AGO:
+            today.hide()
         self._pick = named(QPushButton("日历"), f"{name}_pick", f"{self.label.text}：从日历里选")
         self._pick.clicked.connect(self._open_calendar)
         row.addWidget(self._pick)

@@ -111,6 +111,7 @@ class _Row(QFrame):
         for number, field in enumerate(self.fields):
             field.show_value(record.get(self._key(field)))
             field.mark_reported()
+            field.annotate()
             grid.addWidget(field, number // columns, number % columns)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
