@@ -139,5 +139,5 @@ def _entry(row: RowMapping, dev: str) -> Entry:
         case_id=line.case_id, kind=line.kind, rid=line.rid, op=line.op, fields=line.fields, hlc=line.hlc,
         user=line.user, at=line.at, schema=line.schema, state=row["state"], took=took,
         clashes=_clashes.decode(row["clashes"]) if row["clashes"] else [],
-        salt=line.salt if own else "", base=line.base if own else {},
+        salt=line.salt if own else "", base=line.base,
     )  # fmt: skip

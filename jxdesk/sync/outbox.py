@@ -7,6 +7,7 @@ wrong state.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -134,22 +135,18 @@ def renumber(session: Session, sealing: Sealing) -> int:
     the county knows again what did arrive.
     """
     desk = session.get_one(DeskState, 1)
-    epoch, previous = new_id(), sealing.genesis
+    desk.epoch, desk.ctr, desk.h = new_id(), 0, sealing.genesis.hex()
     unsent = select(Row).where(Row.dev == desk.dev, Row.state.in_(UNSENT)).order_by(Row.n)
-    ctr = 0
-    for ctr, row in enumerate(session.scalars(unsent), start=1):
-        row.epoch, row.ctr = epoch, ctr
-        if row.salt:
-            body = change_of(row).body()
-            row.digest = sealing.digest(bytes.fromhex(row.salt), sealing.canonical(body)).hex()
-        previous = sealing.link(previous, bytes.fromhex(row.digest), desk.dev, epoch, ctr)
-        row.h, row.state, row.batch_id = previous.hex(), "new", None
-    desk.epoch, desk.ctr, desk.h = epoch, ctr, previous.hex()
-    return ctr
+    return _append(desk, list(session.scalars(unsent)), sealing)
 
 
-def reopen(session: Session, ends: dict[str, Head]) -> int:
-    """Put back in the queue what the county no longer holds after it was restored; returns how many."""
+def reopen(session: Session, ends: dict[str, Head], agreed: int, sealing: Sealing) -> int:
+    """Put back in the queue what a restored county lost; returns how many.
+
+    That is what lies beyond its end of our chains, and what we had read from others beyond ``agreed``:
+    their desk may have lost it too. Theirs goes out again under our chain with its own id and author; if
+    they send it as well, the county knows it by the id.
+    """
     desk = session.get_one(DeskState, 1)
     count = 0
     for own in heads(session):
@@ -163,7 +160,23 @@ def reopen(session: Session, ends: dict[str, Head]) -> int:
         )
         done = session.execute(lost)
         count += done.rowcount if isinstance(done, CursorResult) else 0
-    return count
+    theirs = select(Row).where(Row.state == "pulled", Row.seq > agreed, Row.h == "").order_by(Row.n)
+    return count + _append(desk, list(session.scalars(theirs)), sealing)
+
+
+def _append(desk: DeskState, rows: list[Row], sealing: Sealing) -> int:
+    """Record ``rows`` anew at the end of the desk's present chain."""
+    for row in rows:
+        desk.ctr += 1
+        row.dev, row.epoch, row.ctr = desk.dev, desk.epoch, desk.ctr
+        if row.fields is not None:
+            salt = bytes.fromhex(row.salt) if row.salt else secrets.token_bytes(sealing.salt_bytes)
+            row.salt = salt.hex()
+            row.digest = sealing.digest(salt, sealing.canonical(change_of(row).body())).hex()
+        h = sealing.link(bytes.fromhex(desk.h), bytes.fromhex(row.digest), row.dev, row.epoch, row.ctr)
+        row.h = desk.h = h.hex()
+        row.state, row.seq, row.batch_id = "new", None, None
+    return len(rows)
 
 
 def give_up(session: Session, change_id: str, reason: str = "") -> None:

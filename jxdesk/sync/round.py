@@ -138,10 +138,10 @@ class Round:
     def _restored(
         self, session: Session, desk: DeskState, answer: HelloAnswer, ends: dict[str, Head]
     ) -> None:
-        outbox.reopen(session, ends)
-        desk.cursor = min(desk.cursor, answer.agreed)
         beyond = select(func.count()).where(Row.seq > answer.agreed)
-        if desk.cursor < answer.agreed or session.execute(beyond).scalar_one():
+        lost = desk.cursor > answer.agreed or session.execute(beyond).scalar_one() > 0
+        outbox.reopen(session, ends, answer.agreed, self._sealing)
+        if lost:
             # Some of what we hold as the county's word it no longer knows: read its word anew.
             session.execute(delete(SyncBase))
             desk.cursor = 0

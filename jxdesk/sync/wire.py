@@ -219,7 +219,7 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the county's log as a desk reads it; ``took`` and ``clashes`` as in ``Receipt``.
 
-    ``salt`` and ``base`` come only with the reader's own changes: a desk that lost them can then send them
+    ``salt`` comes only with the reader's own changes: a desk that lost them can then seal and send them
     again.
     """
 
