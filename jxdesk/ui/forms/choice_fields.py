@@ -38,6 +38,9 @@ class ChoiceField(FieldBox):
         self.list = StillComboBox()
         self.list.setEditable(open_list)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        if open_list:
+            # Qt would finish 陈 to 陈某 while somebody types 陈兰英 and leaves in the middle.
+            self.list.setCompleter(None)  # type: ignore[arg-type]  # the stub forgets that there may be none
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.list.setMinimumContentsLength(8)
         self._hold(self.list, self.list)
