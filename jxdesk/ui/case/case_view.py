@@ -9,7 +9,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from jxdesk.flow.colours import ChartColours
@@ -27,6 +27,7 @@ from jxdesk.ui.changes import Follower
 from jxdesk.ui.chart.chart_panel import ChartPanel
 from jxdesk.ui.chart.painting import Look
 from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.tasks import Job
 from jxdesk.ui.workplace import Workplace
 
 SMALL_CHART = 104  # pixels at 12 pt: one row of boxes and the lines around it
@@ -55,6 +56,7 @@ class CaseView(QWidget):
         self._step = ""
         self._field = ""
         self._jump = False
+        self._reading: Job[tuple[OpenCase, list[Unit]]] | None = None
         self.keeper = CaseKeeper(
             place.tasks, place.services.cases, place.services.now, place.messages.error, self
         )
@@ -107,12 +109,20 @@ class CaseView(QWidget):
         if not case_id:
             return
         services = self._place.services
-        self._place.tasks.local(
+        if self._reading is not None:
+            self._reading.cancel()  # an older question; the newer one answers it too
+        self._reading = self._place.tasks.local(
             "正在打开案件",
             lambda _work: (read_open_case(services, case_id), services.office.committees()),
             owner=self,
             done=lambda read: self._show(*read),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming from the rail: the case that 文书 shows is the current one."""
+        super().showEvent(event)
+        if self._place.go.case and self._place.go.case != self.keeper.case:
+            self.open_case(self._place.go.case)
 
     def open_step(self, node_id: str) -> None:
         """Open a step of the chart below it."""
@@ -177,6 +187,7 @@ class CaseView(QWidget):
             self.page.document_asked.connect(self._to_document)
             self.page.step_asked.connect(self.open_step)
             self._step_room.addWidget(self.page)
+            self.page.show()  # a layout shows it only later, and what is not seen takes no focus
         self._step = node_id
         titles = {ref.document_id: ref.title for ref in reversed(self._case.papers)}
         self.page.show_case(self._case, titles, self._committees)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -68,6 +68,7 @@ class PapersView(QWidget):
         self._shelf: _Shelf | None = None
         self._shown = ""
         self._drawing: Job[Paper] | None = None
+        self._reading: Job[_Shelf] | None = None
         self.documents = DocumentList("papers_list")
         self.documents.turned.connect(self._draw)
         self.pane = PaperPane(place, "paper")
@@ -86,9 +87,15 @@ class PapersView(QWidget):
 
     def open_documents(self, case_id: str, document: str) -> None:
         """Show the documents of a case at one of them (``mediation-record-2``); empty for the first."""
-        self._case, self._wanted = case_id, document
-        self._shown = ""
+        self._place.go.case = case_id
+        self._wanted = document
         self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming from the rail: the case that is open now, not the one before."""
+        super().showEvent(event)
+        if self._place.go.case != self._case:
+            self.reload()
 
     def reload(self) -> None:
         """Read the list again, after everything typed so far; the page is drawn again if its case changed."""
