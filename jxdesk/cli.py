@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -142,14 +143,19 @@ def _passphrase(options: argparse.Namespace) -> str | None:
     return lines[0]
 
 
-def _open(options: argparse.Namespace, *, create: bool = False) -> Desk:
+@contextmanager
+def _desk(options: argparse.Namespace, *, create: bool = False) -> Iterator[Desk]:
+    """The desk the options name, given back at the end whatever happens."""
     from jxdesk.desk import create_desk, open_desk
 
     folder, passphrase = _folder(options), _passphrase(options)
     settings = Settings(county_url=getattr(options, "county", None))
-    if create and not folder.exists:
-        return create_desk(folder, passphrase, settings)
-    return open_desk(folder, passphrase, settings)
+    make = create_desk if create and not folder.exists else open_desk
+    desk = make(folder, passphrase, settings)
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 def _show(options: argparse.Namespace, value: Any, lines: Sequence[str]) -> None:
@@ -191,11 +197,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _case_import(options: argparse.Namespace) -> int:
-    desk = _open(options, create=True)
-    try:
+    with _desk(options, create=True) as desk:
         done = desk.files.import_files(options.files, _progress())
-    finally:
-        desk.close()
     words = {"imported": "已导入", "already": "已有，没有重复导入", "refused": "没有导入"}
     lines = []
     for one in done:
@@ -219,13 +222,10 @@ def _case_import(options: argparse.Namespace) -> int:
 
 
 def _case_export(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         ids = desk.files.numbered() if options.all else [desk.cases.resolve(options.number)]
         count = desk.files.export(ids, options.out, _progress())
         left_out = desk.table.count() - count if options.all else 0
-    finally:
-        desk.close()
     if not count and not options.all:
         raise UserError("这件案件还没有案号，不能导出。", "请先受理编号。")
     lines = [f"已导出{count}件到 {options.out}"]
@@ -236,11 +236,8 @@ def _case_export(options: argparse.Namespace) -> int:
 
 
 def _case_list(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         found = desk.table.rows(order="label", limit=1_000_000)
-    finally:
-        desk.close()
     value = [
         {
             "number": r.label,
@@ -261,12 +258,9 @@ def _case_list(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         case_id = desk.cases.resolve(options.number)
         written = desk.papers.write(case_id, options.out, options.document, _progress())
-    finally:
-        desk.close()
     value = [
         {"document": w.document, "path": str(w.path), "pages": w.pages, "sha256": w.sha256} for w in written
     ]
@@ -279,11 +273,8 @@ def _print(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         findings = desk.reviews.check(desk.cases.resolve(options.number))
-    finally:
-        desk.close()
     value = [
         {"rule": f.rule, "level": f.level, "message": f.message, "field": f.field, "law": f.law}
         for f in findings
@@ -295,11 +286,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _find(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         found = desk.search.find(" ".join(options.text))
-    finally:
-        desk.close()
     value = [
         {
             "number": f.label,
@@ -318,23 +306,17 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         report = desk.sync.run(_progress())
-    finally:
-        desk.close()
     _show(options, report.as_json(), report.lines())
     return 0
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    desk = _open(options)
-    try:
+    with _desk(options) as desk:
         if options.repair:
             desk.summaries.rebuild(desk.database, _progress())
         signs = desk.doctor.examine()
-    finally:
-        desk.close()
     value = [{"what": s.what, "well": s.well, "detail": s.detail} for s in signs]
     _show(options, value, [f"{'正常' if s.well else '有问题'}  {s.what}：{s.detail}" for s in signs])
     bad = [s for s in signs if not s.well]
