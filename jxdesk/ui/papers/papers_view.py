@@ -99,12 +99,15 @@ class PapersView(QWidget):
 
     def reload(self) -> None:
         """Read the list again, after everything typed so far; the page is drawn again if its case changed."""
-        case_id = self._case or self._place.go.case
+        case_id = self._place.go.case or self._case
         if not case_id:
             return
-        self._case = case_id
+        if case_id != self._case:
+            self._case, self._shown = case_id, ""
         services = self._place.services
-        self._place.tasks.local(
+        if self._reading is not None:
+            self._reading.cancel()  # an older question; the newer one answers it too
+        self._reading = self._place.tasks.local(
             "正在打开文书",
             lambda _work: _read(services, case_id),
             owner=self,
