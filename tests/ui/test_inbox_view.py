@@ -1,0 +1,143 @@
+"""收件: two desks that wrote different things, and what the county did not take — decided by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from county_server import served
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from sample_desk import settled
+from sqlalchemy import select
+from widget_walk import naming_faults
+
+from jxdesk.desk import Desk, create_desk
+from jxdesk.models import Change
+from jxdesk.paths import DataFolder
+from jxdesk.ui.inbox_view import EMPTY, InboxView
+from jxdesk.ui.messages import Message
+from jxdesk.ui.shown_value import shown_value
+from jxdesk.ui.workplace import Workplace
+
+
+@pytest.fixture
+def view(place: Workplace, qtbot: QtBot) -> InboxView:
+    """The page, in sight."""
+    page = InboxView(place)
+    qtbot.addWidget(page)
+    page.resize(1210, 650)
+    page.show()
+    settled(place, qtbot)
+    return page
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Desk]:
+    """Another desk of the township."""
+    made = create_desk(DataFolder(tmp_path / "other"), None)
+    yield made
+    made.close()
+
+
+def words_on(view: InboxView) -> str:
+    """Everything that can be read."""
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def press(view: InboxView, name: str, place: Workplace, qtbot: QtBot) -> None:
+    button = view.findChild(QPushButton, name)
+    assert button is not None, name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+
+
+def quarrel(desk: Desk, other: Desk, county: str) -> str:
+    """Both desks wrote another place for the same case; the other one was first."""
+    for one in (desk, other):
+        one.office.set_county(county)
+    case_id = desk.cases.begin().id
+    desk.cases.save(case_id, {"intake.place": "村口"})
+    desk.sync.run()
+    other.sync.run()
+    other.cases.save(case_id, {"intake.place": "村西头"})
+    desk.cases.save(case_id, {"intake.place": "村东头"})
+    other.sync.run()
+    desk.sync.run()
+    return case_id
+
+
+def refuse_first_change(desk: Desk, case_id: str) -> None:
+    """As if the county had answered so: the first change refused, the next waiting behind it."""
+    with desk.database.transaction(recording=False) as session:
+        rows = list(session.scalars(select(Change).where(Change.case_id == case_id).order_by(Change.n)))
+        rows[0].state, rows[0].reason = "rejected", "受理日期早于登记日期。"
+        for row in rows[1:]:
+            row.state = "held"
+
+
+def test_nothing_to_decide_is_one_sentence_and_one_button(view: InboxView) -> None:
+    assert EMPTY in words_on(view)
+    assert naming_faults(view) == []
+
+
+@pytest.mark.parametrize(("verb", "wins"), [("ours", "村东头"), ("theirs", "村西头")])
+def test_two_values_stand_side_by_side_and_one_is_chosen(
+    view: InboxView, place: Workplace, desk: Desk, other: Desk, said: list[Message], tmp_path: Path,
+    qtbot: QtBot, verb: str, wins: str,
+) -> None:  # fmt: skip
+    with served(str(tmp_path / "county.db")) as county:
+        case_id = quarrel(desk, other, county.url)
+        settled(place, qtbot)
+        shown = words_on(view)
+        assert "具体地点" in shown
+        assert "村东头" in shown
+        assert "村西头" in shown
+        assert naming_faults(view) == []
+        press(view, f"difference_0_{verb}", place, qtbot)
+        assert desk.cases.record(case_id).intake.place == wins
+        assert said[-1].kind == "done"
+        assert EMPTY in words_on(view)
+        desk.sync.run()
+        other.sync.run()
+        assert other.cases.record(case_id).intake.place == wins
+
+
+def test_a_refused_change_shows_its_reason_and_can_be_given_up(
+    view: InboxView, place: Workplace, desk: Desk, said: list[Message], qtbot: QtBot
+) -> None:
+    case_id = desk.cases.begin().id
+    desk.cases.save(case_id, {"intake.place": "村口"})
+    refuse_first_change(desk, case_id)
+    settled(place, qtbot)
+    shown = words_on(view)
+    assert "受理日期早于登记日期。" in shown
+    assert "在等前一条" in shown
+    assert naming_faults(view) == []
+    press(view, "aside_0_drop", place, qtbot)
+    assert said[-1].text.startswith("这一条不再上报，本机的内容没有变")
+    assert desk.cases.record(case_id).intake.place == "村口"
+    assert "受理日期早于登记日期。" not in words_on(view)
+
+
+def test_a_card_leads_to_its_case(view: InboxView, place: Workplace, desk: Desk, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    place.go.case_wanted.connect(lambda case, _step: opened.append(case))
+    case_id = desk.cases.begin().id
+    refuse_first_change(desk, case_id)
+    settled(place, qtbot)
+    press(view, "aside_0_open", place, qtbot)
+    assert opened == [case_id]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "（空）"), ([], "（空）"), (True, "是"), (False, "否"), ("村口", "村口"), (["甲", "乙"], "甲\n乙"),
+        ({"name": "张某", "note": None}, "张某"), (3, "3"), ([["问", "谁？"]], "问\n谁？"),
+    ],
+)  # fmt: skip
+def test_a_stored_value_is_read_as_words(value: object, shown: str) -> None:
+    assert shown_value(value) == shown
