@@ -74,6 +74,12 @@ class PaperService:
         case = self._cases.record(case_id)
         return self._produce(case, ref)
 
+    def notice_items(self, dispute_type: str | None) -> tuple[str, ...]:
+        """The titles of what the rights notice tells in a case of this type, for ``rights_notice.items``."""
+        from jxdesk.documents import rights_notice  # noqa: PLC0415 - drawing modules load with the first paper
+
+        return tuple(section.title for section in rights_notice.sections_for(dispute_type))
+
     def slip(self, case_id: str) -> bytes:
         """The citizen's slip: short id with QR, next step, phone, what to bring."""
         from jxdesk.documents import slip  # noqa: PLC0415 - segno is needed here only
