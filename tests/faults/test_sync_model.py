@@ -27,13 +27,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sync_world import Carry, Line, RealDesk, Workshop
 
 from jxdesk.county import tables, upkeep
 from jxdesk.county.store import Store
 from jxdesk.models import Conflict
+from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyError
+from jxdesk.sync.envelope import Batch
+from jxdesk.sync.wire import Change as WireChange
 
 CASES = ("a" * 32, "b" * 32)
 NAMES = ("title", "difficulty", "law_refs")
@@ -243,9 +246,113 @@ def search(histories: int, steps: int = 25) -> None:
 
 
 def test_no_history_loses_doubles_or_sticks() -> None:
-    search(40)
+    search(25)
 
 
 @pytest.mark.slow
-def test_no_history_of_two_thousand_loses_doubles_or_sticks() -> None:
-    search(2000, steps=40)
+def test_no_history_of_a_thousand_loses_doubles_or_sticks() -> None:
+    search(1000, steps=40)
+
+
+def _no_chain(patch: pytest.MonkeyPatch) -> None:
+    def trusting(connection: Connection, batch: Batch) -> list[WireChange]:
+        table = tables.head
+        ask = select(table.c.ctr).where(table.c.epoch == batch.header.epoch)
+        ctr = connection.execute(ask).scalar() or 0
+        return [change for change in batch.changes if change.ctr > ctr]
+
+    patch.setattr("jxdesk.county.apply._fresh", trusting)
+    patch.setattr("jxdesk.county.reading._forked", lambda *_: False)
+    patch.setattr("jxdesk.sync.round.Round._differs", lambda *_: False)
+
+
+def _no_server_epoch(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("jxdesk.sync.round.Round._restored", lambda *_: None)
+
+
+def _forget_after_receipt(patch: pytest.MonkeyPatch) -> None:
+    after = outbox._after
+    patch.setattr("jxdesk.sync.outbox.reopen", lambda *_: 0)
+    patch.setattr(
+        "jxdesk.sync.outbox._after",
+        lambda *place: [row for row in after(*place) if row.state in outbox.UNSENT],
+    )
+
+
+def _no_ids(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("jxdesk.county.shelf.Shelf._fetch_known", lambda *_: None)
+
+
+def _strangers_to_oneself(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(
+        "jxdesk.sync.merge._concurrent", lambda cell, name, change, _: cell.seq != change.base.get(name, 0)
+    )
+
+
+def _never_ask_again(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("jxdesk.sync.outbox._answered", lambda _session, _dev, own: own.ctr)
+
+
+SAVE, SAVE_OTHER = ("save", 0, 0, "title"), ("save", 0, 1, "difficulty")
+CONTROLS = {
+    "hash chain": (
+        _no_chain,
+        [SAVE, ("talk", 0), ("back_up", 0), SAVE, ("talk", 0), ("roll_back", 0), SAVE_OTHER],
+    ),
+    "server epoch": (
+        _no_server_epoch,
+        [
+            ("back_up", 0),
+            ("back_up_county",),
+            SAVE,
+            ("talk", 0),
+            ("talk", 1),
+            ("roll_back", 0),
+            ("restore_county",),
+        ],
+    ),
+    "outbox kept": (_forget_after_receipt, [("back_up_county",), SAVE, ("talk", 0), ("restore_county",)]),
+    "ids": (
+        _no_ids,
+        [SAVE, ("back_up", 0), ("lose_the_answer", 0), SAVE, ("talk", 0), ("roll_back", 0)],
+    ),
+    "own edits": (_strangers_to_oneself, [SAVE, SAVE, ("talk", 0)]),
+    "asking again": (_never_ask_again, [SAVE, ("lose_the_answer", 0)]),
+}
+"""By safeguard: how it is switched off, and the shortest history that must then go wrong."""
+
+
+def replay(history: list[tuple[Any, ...]]) -> None:
+    """Play one history and judge it."""
+    model = Conversation()
+    try:
+        for step, *arguments in history:
+            names = {"save": ("which", "case", "name")}.get(step, ("which",))
+            getattr(model, step)(**dict(zip(names, arguments, strict=False)))
+    finally:
+        model.teardown()
+
+
+@pytest.mark.parametrize("safeguard", CONTROLS)
+def test_the_model_notices_a_safeguard_that_is_switched_off(
+    safeguard: str, monkeypatch: pytest.MonkeyPatch, expected_log: set[str]
+) -> None:
+    expected_log.add("jxdesk.county.api")
+    off, history = CONTROLS[safeguard]
+    replay(history)
+    off(monkeypatch)
+
+    with pytest.raises((AssertionError, CountyError)):
+        replay(history)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("safeguard", CONTROLS)
+def test_the_search_finds_a_safeguard_that_is_switched_off(
+    safeguard: str, monkeypatch: pytest.MonkeyPatch, expected_log: set[str]
+) -> None:
+    expected_log.add("jxdesk.county.api")
+    CONTROLS[safeguard][0](monkeypatch)
+
+    with pytest.raises((AssertionError, CountyError)):
+        search(500)
