@@ -51,7 +51,8 @@ def oral() -> CaseRecord:
 def knowledge() -> Knowledge:
     """A proposal of 橙, and the shipped calendar."""
     proposal = Proposal("橙", (Reason("橙", "有人受伤"),))
-    return Knowledge(lambda: proposal, Calendar.from_toml(read_resource("holidays", "cn.toml")))
+    calendar = Calendar.from_toml(read_resource("holidays", "cn.toml"))
+    return Knowledge(lambda: proposal, calendar, lambda: ["调解按什么原则进行", "个人信息怎样处理"])
 
 
 def opened(flow: Flow, case: CaseRecord) -> OpenCase:
@@ -100,6 +101,15 @@ def test_the_level_is_proposed_with_its_reason(flow: Flow, land: CaseRecord, kno
     note = notes_for(flow.node("assignment"), opened(flow, land), knowledge)[-1]
     assert note.values == {"intake.response_level": "橙", "intake.level_reason": "有人受伤"}
     assert "有人受伤" in note.text
+
+
+def test_what_the_notice_tells_is_offered_until_it_is_noted(
+    flow: Flow, land: CaseRecord, knowledge: Knowledge
+) -> None:
+    node = flow.node("rights_notice")
+    assert notes_for(node, opened(flow, land), knowledge) == []
+    offered = notes_for(node, opened(flow, msgspec.structs.replace(land, rights_notice=None)), knowledge)
+    assert offered[0].values == {"rights_notice.items": ["调解按什么原则进行", "个人信息怎样处理"]}
 
 
 def test_copies_are_proposed_as_parties_and_one(flow: Flow, land: CaseRecord, knowledge: Knowledge) -> None:

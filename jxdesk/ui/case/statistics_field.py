@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
 from jxdesk.ui.forms.line_fields import NumberField
@@ -85,15 +85,22 @@ class StatisticsField(FieldBox):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        line = QHBoxLayout()
+        line.setSpacing(32)
+        for field in self.answers.values():
+            line.addWidget(field)
+        line.addStretch(1)
+        column.addLayout(line)
+        grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        for column, field in enumerate(self.answers.values()):
-            grid.addWidget(field, 0, column * 2, 1, 2)
         for number, pair in enumerate(self.numbers.values()):
-            row, left = 1 + number // 2, number % 2 * 2
+            row, left = number // 2, number % 2 * 2
             grid.addWidget(pair[CASES], row, left)
             grid.addWidget(pair[PEOPLE], row, left + 1)
+        column.addLayout(grid)
         for field in self._fields():
             field.left.connect(self._on_answered)
         self._column.insertWidget(1, body)

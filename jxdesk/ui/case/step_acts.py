@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from jxdesk.flow.definition import Node
+from jxdesk.flow.engine import State
 from jxdesk.rules.days import day
 from jxdesk.services.cases import CaseService
 from jxdesk.ui.case.open_case import OpenCase
@@ -40,7 +41,7 @@ def acts_for(node: Node, case: OpenCase, cases: CaseService, values: Values) -> 
         made.append(_refuse(case, cases, values))
     elif node.id == "guidance" and not accepted:
         made.append(_refer(case, cases, values))
-    if node.by_hand:
+    if node.by_hand and not _done_by_itself(node, case):
         made.append(_tick(node, case, cases))
     return made
 
@@ -85,6 +86,11 @@ def _refer(case: OpenCase, cases: CaseService, values: Values) -> Act:
         return "已记为引导到对口部门。"
 
     return Act("refer", "记为已引导", "正在保存", do)
+
+
+def _done_by_itself(node: Node, case: OpenCase) -> bool:
+    """What the fields say needs no tick, and a tick could not take it back."""
+    return case.walk.step(node.id).state is State.DONE and node.id not in case.record.done_nodes
 
 
 def _tick(node: Node, case: OpenCase, cases: CaseService) -> Act:

@@ -50,6 +50,7 @@ class StepForm(QWidget):
         self.setObjectName(f"step_{node.id}")
         self._place, self._keeper = place, keeper
         self._lists: dict[str, tuple[PartList, ListEditor]] = {}
+        self._first = ""  # the list that stands on top, if one does
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*margins)
         self._column.setSpacing(12)
@@ -62,9 +63,7 @@ class StepForm(QWidget):
         self.form.group_left.connect(self._store)
         keeper.saved.connect(self._on_saved)
         keeper.unsaved.connect(self._on_unsaved)
-        self._add_groups(node, single)
-        for path in lists:
-            self._column.addWidget(self._list(node.id, path))
+        self._add_parts(node, single, lists)
         self._links = AgentLinks(keeper, node.id) if "agents" in lists else None
         if self._links is not None:
             self._column.addWidget(self._links)
@@ -95,6 +94,17 @@ class StepForm(QWidget):
         if self._links is not None:
             self._links.flush()
 
+    def begin(self) -> None:
+        """The cursor into the first field from the top, or onto 添加 where a list is still empty."""
+        fields = list(self.form.fields.values())
+        if self._first in self._lists:
+            editor = self._lists[self._first][1]
+            fields = [field for field in editor.form.fields.values() if field.isVisible()]
+            if not fields:
+                editor.add.setFocus()
+        if fields:
+            fields[0].go()
+
     def go(self, path: str) -> bool:
         """Jump to the field a check names (``investigations[1].start``); False when it is not here."""
         for shorter in _shortened(path):
@@ -109,14 +119,26 @@ class StepForm(QWidget):
                 return True
         return False
 
-    def _add_groups(self, node: Node, single: Sequence[str]) -> None:
-        group = None
-        for number, part in enumerate(groups_of(node, single)):
-            fields = [self.form.fields[path] for path in part.paths]
-            group = FieldGroup(self._place.theme, f"{node.id}_{number}", part.question, fields)
-            self._column.addWidget(group)
-        if group is not None:
-            group.add_below(SavedLine(self._place.theme, self.form, node.id))
+    def _add_parts(self, node: Node, single: Sequence[str], lists: Sequence[str]) -> None:
+        """Cards and lists in the order in which the chart names their first field."""
+        order = [path.removesuffix("[]") for path in node.fields]
+        groups = groups_of(node, single)
+        parts = [(order.index(group.paths[0]), number) for number, group in enumerate(groups)]
+        parts += [(order.index(path), len(groups) + number) for number, path in enumerate(lists)]
+        parts.sort()
+        if parts and parts[0][1] >= len(groups):
+            self._first = lists[parts[0][1] - len(groups)]
+        card = None
+        for _at, number in parts:
+            if number < len(groups):
+                fields = [self.form.fields[path] for path in groups[number].paths]
+                question = groups[number].question
+                card = FieldGroup(self._place.theme, f"{node.id}_{number}", question, fields)
+                self._column.addWidget(card)
+            else:
+                self._column.addWidget(self._list(node.id, lists[number - len(groups)]))
+        if card is not None:
+            card.add_below(SavedLine(self._place.theme, self.form, node.id))
 
     def _is_list(self, path: str) -> bool:
         field = self._place.maker.catalogue.at(path.removesuffix("[]"))
@@ -198,7 +220,7 @@ def fields_of_part(place: Workplace, part: str, within: str) -> list[FieldBox]:
             continue
         if field.kind.startswith("part:") and field.part is not None:
             inner = [key for key in catalogue.parts[field.part].fields if key not in UNASKED]
-            made += [place.maker.make(field.part, key, f"{name}.{key}", within) for key in inner]
+            made += [place.maker.make(field.part, key, f"{name}.{key}", within, field.label) for key in inner]
         else:
             made.append(place.maker.make(part, name, within=within))
     return made

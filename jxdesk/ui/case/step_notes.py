@@ -5,7 +5,7 @@ Nothing is filled in unasked: a note says what was computed and why, and its but
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -43,6 +43,8 @@ class Knowledge:
 
     propose: Callable[[], Proposal]
     calendar: Calendar
+    told: Callable[[], Sequence[str]]
+    """What the rights notice tells in this case."""
 
 
 def notes_for(node: Node, case: OpenCase, knowledge: Knowledge) -> list[Note]:
@@ -53,6 +55,8 @@ def notes_for(node: Node, case: OpenCase, knowledge: Knowledge) -> list[Note]:
             found += _number(case)
         case "assignment":
             found += _level(case, knowledge)
+        case "rights_notice":
+            found += _told(case, knowledge)
         case "written" | "oral":
             found += [*_copies(case, node), *_sum(case)]
         case "effect" | "confirmation":
@@ -80,6 +84,15 @@ def _level(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
     why = f"：{proposal.sentence}" if proposal.sentence else "：没有勾选风险"
     values = {"intake.response_level": proposal.level, "intake.level_reason": proposal.sentence or None}
     yield Note(f"按风险清单和案情，建议定为{proposal.level}级{why}。", "advice", "照建议填", values)
+
+
+def _told(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
+    notice = case.record.rights_notice
+    if notice is not None and notice.items:
+        return
+    items = list(knowledge.told())
+    text = f"告知书上印的是{len(items)}项，当面念完、问过听明白没有，再记下来。"
+    yield Note(text, "advice", "记下告知的各项", {"rights_notice.items": items})
 
 
 def _copies(case: OpenCase, node: Node) -> Iterator[Note]:

@@ -61,7 +61,9 @@ class StepPage(QWidget):
         self.form.show_case(case.record, case.names, committees)
         trade = self._place.services.trade
         knowledge = Knowledge(
-            propose=lambda: self._place.services.reviews.propose_level(case.record), calendar=trade.calendar
+            propose=lambda: self._place.services.reviews.propose_level(case.record),
+            calendar=trade.calendar,
+            told=lambda: self._place.services.papers.notice_items(case.record.dispute_type),
         )
         self.notes.show_notes(notes_for(self.node, case, knowledge))
         self._show_acts(case)
@@ -80,9 +82,7 @@ class StepPage(QWidget):
 
     def begin(self) -> None:
         """From the top, with the cursor in the first field."""
-        first = next(iter(self.form.form.fields.values()), None)
-        if first is not None:
-            first.go()
+        self.form.begin()
         self._scroll.verticalScrollBar().setValue(0)
 
     def toggle_help(self) -> None:

@@ -61,6 +61,8 @@ class ListEditor(QWidget):
         self._last_removed = ""
         self.setObjectName(f"editor_{name}")
         self.list = named(QListWidget(), f"{name}_list", f"{noun}列表")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.add = self._button(theme, name, "add", f"添加{noun}", self.added.emit)
         self.remove = self._button(theme, name, "remove", "删除这一条", self._remove, f"删除这条{noun}")
@@ -151,9 +153,11 @@ class ListEditor(QWidget):
         outer.setSpacing(8 if self._across else 16)
         chooser = QHBoxLayout() if self._across else QVBoxLayout()
         chooser.setSpacing(4)
-        chooser.addWidget(self.list, 1)
+        chooser.addWidget(self.list, 100)  # up to its greatest height, and only then the room below it
         for number, button in enumerate(buttons):
             chooser.insertWidget(0 if number == 0 and not self._across else -1, button)
+        if not self._across:
+            chooser.addStretch(1)
         outer.addLayout(chooser)
         outer.addLayout(right, 1)
 
@@ -162,7 +166,7 @@ class ListEditor(QWidget):
             self.list.setFlow(QListWidget.Flow.LeftToRight)
             self.list.setFixedHeight(self._theme.px(36) + 10)
             self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         else:
             self.list.setFixedWidth(self._theme.px(220))
             self.list.setMinimumHeight(self._theme.px(160))
+            self.list.setMaximumHeight(self._theme.px(320))
