@@ -62,7 +62,9 @@ def _checks(edition: Edition, passed_on: list[str], *, quick: bool) -> list[Chec
         fast,
     ]
     if not quick:
-        checks.append(Check("慢测试", [*pytest, "-q", "-m", "slow"]))
+        # One by one over both cores; the tests that share the frozen folder are one group, or each core builds it.
+        spread = ["-n", "2", "--dist", "loadgroup", "--durations", "5"]
+        checks.append(Check("慢测试", [*pytest, "-q", *spread, "-m", "slow"]))
     return checks
 
 
