@@ -307,6 +307,11 @@ def _find(options: argparse.Namespace) -> int:
 
 def _sync(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
+        if desk.sync.address is None:
+            raise UserError(
+                "还没有填写县级服务的网址，修改都在本机，没有丢失。",
+                "请用 --county 给出，或者在窗口的“同步”里填好。",
+            )
         report = desk.sync.run(_progress())
     _show(options, report.as_json(), report.lines())
     return 0

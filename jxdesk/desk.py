@@ -158,4 +158,4 @@ def _make(root: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise UserError("数据文件夹不能写入。", "请检查权限，或者用 --data 换一个文件夹。") from error
+        raise UserError("数据文件夹不能写入。", "请检查权限，或者换一个文件夹。") from error

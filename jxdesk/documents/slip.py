@@ -52,6 +52,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     version: str
     note: str
+    next: dict[str, str]
     bring: tuple[Bring, ...]
 
     @classmethod
@@ -80,7 +81,6 @@ class Slip:
     kind: str
     brief: str
     receiver: str
-    next_title: str
     next_say: str
     bring: tuple[str, ...]
 
@@ -91,10 +91,9 @@ class Slip:
         unit_name: str | None,
         unit_phone: str | None,
         unit_address: str | None,
-        next_step_title: str,
-        next_step_say: str,
+        next_step: str | None,
     ) -> Slip:
-        """The slip of a case as it stands, with the desk's address and the next step of its chart in words."""
+        """The slip of a case as it stands; ``next_step`` is the id of the step its chart is at."""
         return cls(
             label=case.intake.short_id or case.number.text or "",
             number=case.number.text or "",
@@ -106,8 +105,7 @@ class Slip:
             kind=case.dispute_type or case.intake.service_line or "",
             brief=_short(" ".join(case.brief().split())),
             receiver=case.intake.first_receiver or "",
-            next_title=next_step_title,
-            next_say=next_step_say,
+            next_say=shipped().next.get(next_step or "archive", ""),
             bring=tuple(
                 b.text for b in shipped().bring if not b.dispute_types or case.dispute_type in b.dispute_types
             ),
@@ -131,10 +129,8 @@ def draw(slip: Slip, house: House) -> bytes:
         ("首接人：", slip.receiver),
     )
     blocks += [paragraph(value, _TEXT, label=label) for label, value in rows if value]
-    if slip.next_title or slip.next_say:
-        heading = f"下一步：{slip.next_title}" if slip.next_title else "下一步"
-        blocks += [Space(5), paragraph(heading, _HEAD)]
-        blocks += [paragraph(slip.next_say, _TEXT)] if slip.next_say else []
+    if slip.next_say:
+        blocks += [Space(5), paragraph("下一步", _HEAD), paragraph(slip.next_say, _TEXT)]
     blocks += [Space(5), paragraph("请带来", _HEAD)]
     blocks += [paragraph(text, _TEXT, label="□　") for text in slip.bring]
     blocks += [

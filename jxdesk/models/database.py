@@ -162,7 +162,7 @@ def explain(text: str) -> UserError | None:
     if "readonly" in text or "unable to open database file" in text:
         return UserError(
             "数据文件夹不能写入，刚才这一项没有保存，以前的内容都在。",
-            "请检查文件夹的权限，或者用 --data 换一个文件夹。",
+            "请检查文件夹的权限，或者换一个文件夹。",
         )
     if "is locked" in text:
         return UserError("数据文件正被另一个程序使用，刚才这一项没有保存。", "请关闭另一个窗口后再做一次。")

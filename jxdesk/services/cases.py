@@ -99,7 +99,7 @@ class CaseService:
         with self._database.transaction() as session:
             case = session.get_one(Case, case_id)
             if case.number_text is not None:
-                raise UserError("已经编号，不能再换调委会。", "如确需更换，请先作废本号并写明理由。")
+                raise UserError("已经编号，不能再换调委会。", "确需更换的，请终止本案后另行登记。")
             _host(case, session.get_one(Organisation, committee))
             self._settled(session, case_id)
 
@@ -204,7 +204,9 @@ class CaseService:
         with self._database.transaction() as session:
             case = session.get_one(Case, case_id)
             if case.number_text is not None:
-                raise UserError("本案已经受理，不能改为不受理。", "如双方不愿继续，请走“终止调解”。")
+                raise UserError(
+                    "本案已经受理，不能改为不受理。", "双方不愿继续的，请到导图的“终止并告知”去办。"
+                )
             case.mode = "不予受理"
             _part(session, case_id, "screening").decision = decision
             refusal = _part(session, case_id, "refusal")
@@ -217,7 +219,10 @@ class CaseService:
         walked = self._trade.walk(record, self.today())
         barred = next((s.forbidden for s in walked.steps if s.forbidden and s.node.id in BEFORE_NUMBER), None)
         if barred is not None:
-            raise UserError(f"按{barred.law}，本案现在不能受理：{barred.say}", "请按导图先办这一步。")
+            raise UserError(
+                f"按{barred.law}，本案现在不能受理：{barred.say}",
+                "请看导图上通往别处的路：报告、引导或者不予受理。",
+            )
 
     def _set(self, session: Session, case_id: str, path: str, value: Any) -> Any:
         if path in case_paths.KEPT_BY_THE_DESK:

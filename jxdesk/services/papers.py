@@ -87,14 +87,12 @@ class PaperService:
         case = self._cases.record(case_id)
         office = self._office.office()
         walk = self._trade.walk(case, self._cases.today())
-        node = None if walk.current is None else walk.step(walk.current).node
         paper = slip.Slip.of(
             case,
             office.unit.name if office.unit else None,
             office.unit.phone if office.unit else None,
             office.unit.address if office.unit else None,
-            node.title if node else "已办完",
-            node.say[1] if node else "",
+            walk.current,
         )
         return slip.draw(paper, self._house())
 

@@ -135,7 +135,7 @@ class SyncService:
         if url is None:
             raise UserError(
                 "还没有填写县级服务的网址，修改都在本机，没有丢失。",
-                "请在“设置”里填写，或者用 --county 给出。",
+                "请填好网址再同步。",
             )
         timeout, practice = self._settings.request_timeout, self._database.practice
         with CountyClient(url, timeout=timeout, only_loopback=practice) as client:

@@ -199,7 +199,7 @@ def test_a_referral_says_where(desk: Desk) -> None:
 def test_an_accepted_case_cannot_be_refused_afterwards(desk: Desk) -> None:
     case = draft(desk)
     desk.cases.accept(case.id, TODAY)
-    with pytest.raises(UserError, match="终止调解"):
+    with pytest.raises(UserError, match="终止并告知"):
         desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=[])
 
 

@@ -15,11 +15,12 @@ from jxdesk.documents.catalogue import shipped as catalogue
 from jxdesk.documents.house import House
 from jxdesk.documents.slip import Slip, Words, draw, shipped
 from jxdesk.documents.ticks import dictionary
+from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Intake, Party
 
 HOUSE = House(catalogue().switches)
-SAY = "三个工作日内给您回话。愿意调的，双方一起来签受理登记表。"
+SAY = "我们要核对能不能调解，三天内给您回话。"
 
 
 def _registered(case: CaseRecord) -> CaseRecord:
@@ -34,7 +35,7 @@ def _registered(case: CaseRecord) -> CaseRecord:
 
 
 def _slip(case: CaseRecord) -> Slip:
-    return Slip.of(case, "福利镇综治分中心", "0469-4660000", "福利镇繁荣路1号", "受理审查", SAY)
+    return Slip.of(case, "福利镇综治分中心", "0469-4660000", "福利镇繁荣路1号", "screening")
 
 
 def _squares(pdf: bytes) -> list[tuple[float, float, float]]:
@@ -58,7 +59,7 @@ def test_a_slip_says_what_was_registered_and_what_comes_next() -> None:
         "当事人：张某、李某",
         "纠纷类型：山林土地纠纷",
         "首接人：周某",
-        f"下一步：受理审查{SAY}",
+        f"下一步{SAY}",
         "联系电话：0469-4660000",
         "地址：福利镇繁荣路1号",
         shipped().note,
@@ -104,7 +105,7 @@ def test_a_long_story_is_cut_and_the_slip_stays_one_half_sheet() -> None:
 
 
 def test_a_desk_without_telephone_leaves_a_line_and_a_case_without_id_no_code() -> None:
-    pdf = draw(Slip.of(CaseRecord(), None, None, None, "", ""), HOUSE)
+    pdf = draw(Slip.of(CaseRecord(), None, None, None, "a step of a newer chart"), HOUSE)
     text = reading_paper.text(pdf)
     assert "联系电话：地址：" in text
     assert "下一步" not in text
@@ -127,3 +128,11 @@ def test_a_practice_slip_says_so() -> None:
 def test_an_unknown_key_in_the_words_is_refused_by_name() -> None:
     with pytest.raises(msgspec.ValidationError, match="colour"):
         Words.from_toml('colour = "red"\n' + read_resource("documents", "slip.toml"))
+
+
+def test_every_step_of_the_chart_has_a_sentence_for_the_citizen_and_none_claims_what_is_not_yet() -> None:
+    flow = load(read_resource("flows", "one_stop.toml"), "one_stop.toml")
+    assert set(shipped().next) == {node.id for node in flow.nodes}
+    for node in ("intake", "triage", "screening", "written", "effect"):
+        assert "已经生效" not in shipped().next[node]
+        assert "已受理" not in shipped().next[node]
