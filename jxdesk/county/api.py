@@ -120,9 +120,9 @@ def _expect(request: Request, content_type: str) -> None:
 
 
 def _answer(request: Request, answer: msgspec.Struct, status: int = 200, **headers: str) -> Response:
-    best = dictionary.best()
-    knows = best is not None and best[0] in request.headers.get(DICTIONARIES, "").split(",")
-    data = frame.encode(answer, best[1] if best and knows else None)
+    name, best = dictionary.best()
+    known = name in request.headers.get(DICTIONARIES, "").split(",")
+    data = frame.encode(answer, best if known else None)
     return Response(data, status, media_type=ANSWER_TYPE, headers={"Cache-Control": "no-store", **headers})
 
 

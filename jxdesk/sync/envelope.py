@@ -76,7 +76,7 @@ def seal(
     raw = b"".join(msgspec.json.encode(Line.of(one)) + b"\n" for one in changes)
     if len(raw) > MAX_RAW or not 0 < len(changes) <= MAX_CHANGES:
         raise WireError("一批修改过大，需要分批发送。", "too_large")
-    coding, body = frame.squeeze(raw, dictionary[1] if dictionary else None)
+    coding, body = frame.squeeze(raw, dictionary[1] if dictionary else None, frame.LEVEL_BATCH)
     if len(body) > MAX_BYTES:
         raise WireError("一批修改过大，需要分批发送。", "too_large")
     header = Header(

@@ -16,7 +16,9 @@ from jxdesk.sync.wire import MAX_RATIO, MAX_RAW, MAX_RAW_ANSWER, ProblemCode
 
 MAGIC = b"JXA1"
 LEVEL = 9
-"""sync.md §5.2: 14,000 cases a second on one core; higher levels win three per cent."""
+"""For answers: 14,000 cases a second on one core (sync.md §5.2)."""
+LEVEL_BATCH = 15
+"""For batches: a tenth fewer bytes for 40 ms of a desk's time, and at 64 kbit/s each second is 8 KB."""
 _SLACK = 4096
 """Below this many bytes the ratio says nothing: with a dictionary, ten bytes may well become two thousand."""
 
@@ -36,12 +38,14 @@ class WireError(ValueError):
         self.code = code
 
 
-def squeeze(raw: bytes, dictionary: zstandard.ZstdCompressionDict | None = None) -> tuple[Coding, bytes]:
+def squeeze(
+    raw: bytes, dictionary: zstandard.ZstdCompressionDict | None = None, level: int = LEVEL
+) -> tuple[Coding, bytes]:
     """``raw`` in the smaller safe coding. What would look like a bomb to the reader goes out plain."""
-    level = zstandard.ZstdCompressor(
-        level=LEVEL, dict_data=dictionary, write_checksum=True, write_content_size=True
+    press = zstandard.ZstdCompressor(
+        level=level, dict_data=dictionary, write_checksum=True, write_content_size=True
     )
-    small = level.compress(raw)
+    small = press.compress(raw)
     if len(small) < len(raw) and len(raw) <= _allowed(len(small)):
         return "zstd", small
     return "plain", raw

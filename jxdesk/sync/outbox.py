@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
@@ -128,16 +128,18 @@ def link_at(session: Session, dev: str, epoch: str, ctr: int) -> str:
     return session.execute(ask).scalar() or ""
 
 
-def renumber(session: Session, sealing: Sealing) -> int:
+def renumber(session: Session, sealing: Sealing, lost: frozenset[str] = frozenset()) -> int:
     """Begin a new epoch: everything not acknowledged is recorded anew at its start; returns how many.
 
-    For a desk that was rolled back or copied: its old numbers are taken at the county. Ids stay, so that
-    the county knows again what did arrive.
+    For a desk that was rolled back or copied: its old numbers are taken at the county. ``lost`` names the
+    epochs in which receipts prove nothing any more, because the county was restored and goes on
+    differently. Ids stay, so that the county knows again what did arrive.
     """
     desk = session.get_one(DeskState, 1)
     desk.epoch, desk.ctr, desk.h = new_id(), 0, sealing.genesis.hex()
-    unsent = select(Row).where(Row.dev == desk.dev, Row.state.in_(UNSENT)).order_by(Row.n)
-    return _append(desk, list(session.scalars(unsent)), sealing)
+    unproven = or_(Row.state.in_(UNSENT), Row.epoch.in_(lost) & (Row.h != ""))
+    rows = session.scalars(select(Row).where(Row.dev == desk.dev, unproven).order_by(Row.n))
+    return append(desk, list(rows), sealing)
 
 
 def reopen(session: Session, ends: dict[str, Head], agreed: int, sealing: Sealing) -> int:
@@ -161,10 +163,10 @@ def reopen(session: Session, ends: dict[str, Head], agreed: int, sealing: Sealin
         done = session.execute(lost)
         count += done.rowcount if isinstance(done, CursorResult) else 0
     theirs = select(Row).where(Row.state == "pulled", Row.seq > agreed, Row.h == "").order_by(Row.n)
-    return count + _append(desk, list(session.scalars(theirs)), sealing)
+    return count + append(desk, list(session.scalars(theirs)), sealing)
 
 
-def _append(desk: DeskState, rows: list[Row], sealing: Sealing) -> int:
+def append(desk: DeskState, rows: list[Row], sealing: Sealing) -> int:
     """Record ``rows`` anew at the end of the desk's present chain."""
     for row in rows:
         desk.ctr += 1
@@ -242,7 +244,7 @@ def _sealed(
             unit=desk.unit or "",
             created_hlc=desk.hlc or "0",
             prev_h=previous,
-            dictionary=best if best is not None and best[0] in terms.dictionaries else None,
+            dictionary=best if best[0] in terms.dictionaries else None,
         )
     except WireError:
         if changes[0].withheld:

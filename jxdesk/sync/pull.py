@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,9 @@ from sqlalchemy.orm import Session
 from jxdesk.models import Change as Row
 from jxdesk.models import DeskState
 from jxdesk.models.database import Database
+from jxdesk.models.recorder import Sealing
 from jxdesk.progress import Work
-from jxdesk.sync import chain
+from jxdesk.sync import chain, outbox
 from jxdesk.sync.client import CountyClient
 from jxdesk.sync.outbox import link_at
 from jxdesk.sync.push import Placed
@@ -40,9 +42,10 @@ class Pull:
         clock: Callable[[], datetime],
         placed: Placed,
         ticks: Callable[[], float],
+        sealing: Sealing,
     ) -> None:
         self._database, self._client, self._clock, self._placed = database, client, clock, placed
-        self._ticks = ticks
+        self._ticks, self._sealing = ticks, sealing
         self.received = 0
         self.misfits = 0
         self.cases: set[str] = set()
@@ -83,8 +86,11 @@ class Pull:
                 if row is not None and row.dev == desk.dev and row.state != "pulled":
                     settling.own(row, entry)
                     continue
-                if row is None:
-                    session.add(_row(session, entry, own=entry.dev == desk.dev))
+                if row is None and entry.dev == desk.dev:
+                    self._make_room(session, desk, entry)
+                    session.add(_own_row(session, entry))
+                elif row is None:
+                    session.add(_row(entry))
                 else:
                     row.seq = entry.seq  # a restored county gave it a new number
                 settling.others(entry)
@@ -95,6 +101,13 @@ class Pull:
         self.cases |= cases
         self.received += len(page.entries)
         self.misfits += misfits
+
+    def _make_room(self, session: Session, desk: DeskState, entry: Entry) -> None:
+        """A change of ours at a place where the county holds another one never arrived: record it anew."""
+        place = (Row.dev == entry.dev, Row.epoch == entry.epoch, Row.ctr == entry.ctr)
+        session.flush()
+        outbox.append(desk, list(session.scalars(select(Row).where(*place))), self._sealing)
+        session.flush()
 
 
 def _known(session: Session, entries: list[Entry]) -> dict[str, Row]:
@@ -107,14 +120,23 @@ def _known(session: Session, entries: list[Entry]) -> dict[str, Row]:
     return found
 
 
-def _row(session: Session, entry: Entry, *, own: bool) -> Row:
-    """A change that was made elsewhere, or by this desk before it lost its memory."""
-    names = [name for name in Change.__struct_fields__ if name not in {"digest", "h", "salt"}]
-    values = {name: getattr(entry, name) for name in names}
+def _row(entry: Entry) -> Row:
+    """A change that was made elsewhere; its place in its chain is the county's business."""
+    return Row(**_values(entry), salt=None, digest="", h="", state="pulled", seq=entry.seq)
+
+
+def _own_row(session: Session, entry: Entry) -> Row:
+    """A change this desk made before it lost its memory, or a copy of it made."""
+    values = _values(entry)
     row = Row(**values, salt=entry.salt or None, digest="", h="", state="pulled", seq=entry.seq)
-    if own and entry.salt:
+    if entry.salt:
         _seal_again(session, row, Change(**values, salt=entry.salt, digest="", h=""))
     return row
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    names = [name for name in Change.__struct_fields__ if name not in {"digest", "h", "salt"}]
+    return {name: getattr(entry, name) for name in names}
 
 
 def _seal_again(session: Session, row: Row, change: Change) -> None:

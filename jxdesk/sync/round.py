@@ -66,7 +66,7 @@ class Round:
     ) -> None:
         self._database, self._client, self._sealing, self._clock = database, client, sealing, clock
         self._push = Push(database, client, clock, placed, ticks)
-        self._pull = Pull(database, client, clock, placed, ticks)
+        self._pull = Pull(database, client, clock, placed, ticks, sealing)
         self._notice: str | None = None
 
     def run(self, work: Work = QUIET) -> RoundReport:
@@ -124,16 +124,26 @@ class Round:
             desk = session.get_one(DeskState, 1)
             if answer.restored:
                 self._restored(session, desk, answer, ends)
-            if answer.forked or self._differs(session, desk, ends):
-                outbox.renumber(session, self._sealing)
+            behind, differing = self._compare(session, desk, ends)
+            lost = differing | behind if answer.restored else differing
+            if answer.forked or desk.epoch in behind | differing or lost:
+                outbox.renumber(session, self._sealing, lost)
                 self._notice = desk.notice = FORKED
             desk.server_epoch = answer.server_epoch
         return ends
 
-    def _differs(self, session: Session, desk: DeskState, ends: dict[str, Head]) -> bool:
-        """Whether the county's last link of our present chain is not the one we have there."""
-        told = ends.get(desk.epoch)
-        return told is not None and link_at(session, desk.dev, desk.epoch, told.ctr) != told.h
+    def _compare(
+        self, session: Session, desk: DeskState, ends: dict[str, Head]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Our epochs that go on at the county beyond what we have, and those that are another chain there."""
+        behind, differing = set(), set()
+        for own in outbox.heads(session):
+            told = ends.get(own.epoch)
+            if told is not None and told.ctr > own.ctr:
+                behind.add(own.epoch)
+            elif told is not None and link_at(session, desk.dev, own.epoch, told.ctr) != told.h:
+                differing.add(own.epoch)
+        return frozenset(behind), frozenset(differing)
 
     def _restored(
         self, session: Session, desk: DeskState, answer: HelloAnswer, ends: dict[str, Head]

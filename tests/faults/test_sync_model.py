@@ -263,7 +263,7 @@ def _no_chain(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr("jxdesk.county.apply._fresh", trusting)
     patch.setattr("jxdesk.county.reading._forked", lambda *_: False)
-    patch.setattr("jxdesk.sync.round.Round._differs", lambda *_: False)
+    patch.setattr("jxdesk.sync.round.Round._compare", lambda *_: (frozenset(), frozenset()))
 
 
 def _no_server_epoch(patch: pytest.MonkeyPatch) -> None:
@@ -294,6 +294,20 @@ def _never_ask_again(patch: pytest.MonkeyPatch) -> None:
 
 
 SAVE, SAVE_OTHER = ("save", 0, 0, "title"), ("save", 0, 1, "difficulty")
+HISTORIES = {
+    "a copy takes a place the county forgot": [
+        ("copy", 1),
+        ("back_up_county",),
+        ("save", 1, 0, "title"),
+        ("talk", 1),
+        ("restore_county",),
+        ("save", 2, 1, "difficulty"),
+        ("talk", 2),
+        ("talk", 1),
+    ],
+}
+"""Histories the search once found a fault with."""
+
 CONTROLS = {
     "hash chain": (
         _no_chain,
@@ -331,6 +345,11 @@ def replay(history: list[tuple[Any, ...]]) -> None:
             getattr(model, step)(**dict(zip(names, arguments, strict=False)))
     finally:
         model.teardown()
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_a_history_that_once_went_wrong_goes_right(name: str) -> None:
+    replay(HISTORIES[name])
 
 
 @pytest.mark.parametrize("safeguard", CONTROLS)
