@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, not_, select, true
@@ -32,11 +33,22 @@ def hello(store: Store, ask: Hello, dictionaries: list[str]) -> HelloAnswer:
         raise RefusedError(
             "protocol", "本机程序的版本太旧，暂时不能同步。", "本机照常使用，升级程序后会自动补传。"
         )
-    return store.transaction(lambda connection: _hello(connection, ask, dictionaries))
+    # Only the first hello of a county writes; every later one is a read beside the others.
+    n, server_epoch = store.reading(partial(_state, county=ask.county)) or store.transaction(
+        lambda connection: lock(connection, ask.county)[::2]
+    )
+    return store.reading(lambda connection: _hello(connection, ask, n, server_epoch, dictionaries))
 
 
-def _hello(connection: Connection, ask: Hello, dictionaries: list[str]) -> HelloAnswer:
-    n, _, server_epoch = lock(connection, ask.county)
+def _state(connection: Connection, county: str) -> tuple[int, str] | None:
+    row = tables.county
+    found = connection.execute(select(row.c.n, row.c.server_epoch).where(row.c.county == county)).first()
+    return None if found is None else (int(found.n), str(found.server_epoch))
+
+
+def _hello(
+    connection: Connection, ask: Hello, n: int, server_epoch: str, dictionaries: list[str]
+) -> HelloAnswer:
     ours = heads(connection, ask.county, ask.dev)
     return HelloAnswer(
         forked=_forked(ask, {one.epoch: (one.ctr, one.h) for one in ours}),
@@ -86,16 +98,15 @@ def page(
 
     def read(connection: Connection) -> Page:
         # The counter first: read after the rows it could already count rows the page did not see.
-        row = tables.county
-        state = connection.execute(select(row.c.n, row.c.server_epoch).where(row.c.county == county)).first()
-        if state is None or state.server_epoch != server_epoch:
+        state = _state(connection, county)
+        if state is None or state[1] != server_epoch:
             raise RefusedError(
                 "restored", "县级数据库恢复过备份，需要重新核对。", "重新连接后会自动核对和补发。"
             )
-        table = tables.change
+        n, table = state[0], tables.change
         own = and_(table.c.dev == dev, table.c.epoch == epoch, not_(table.c.late))
         ask = select(table).where(table.c.county == county, _scope(county, unit), not_(own))
-        ask = ask.where(table.c.seq > cursor, table.c.seq <= state.n).order_by(table.c.seq)
+        ask = ask.where(table.c.seq > cursor, table.c.seq <= n).order_by(table.c.seq)
         rows = connection.execute(ask.limit(ROWS)).mappings().all()
         if len(rows) == ROWS and rows[0]["upto"] == rows[-1]["upto"]:
             # One release can set free more than a page of held changes; half of it would be a torn state.
@@ -104,7 +115,7 @@ def page(
         else:
             shown, more = _cut(rows, min(max(size, 1), MAX_PAGE_BYTES))
         entries = [_entry(row, dev) for row in shown]
-        upto = shown[-1]["upto"] if more else max(state.n, cursor)
+        upto = shown[-1]["upto"] if more else max(n, cursor)
         return Page(server_epoch=server_epoch, entries=entries, upto=upto, more=more)
 
     return store.reading(read)

@@ -16,6 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
 from jxdesk.county import tables
@@ -26,6 +27,8 @@ from jxdesk.rules.ids import new_id
 RETRY = frozenset({"40001", "40P01", "57P01", "08006", "08003", "08000"})
 """SQLSTATEs after which the same transaction may simply be run again: conflict, deadlock, server gone."""
 ATTEMPTS = 6
+WAIT = 10.0
+"""Seconds to wait for a connection or for SQLite's one writer."""
 
 T = TypeVar("T")
 
@@ -71,10 +74,13 @@ class Store:
             try:
                 with self.engine.begin() as connection:
                     return work(connection)
+            except PoolTimeoutError as error:
+                raise BusyError from error
             except DBAPIError as error:
                 if not _again(error):
                     raise
-                if attempt == ATTEMPTS:
+                # A locked SQLite file has been waited for already; the desk's own wait is the better one.
+                if attempt == ATTEMPTS or "is locked" in str(error.orig):
                     raise BusyError from error
             # Without the dice two transactions that collided once collide for ever.
             time.sleep(random.uniform(0.005, 0.02 * 2**attempt))  # noqa: S311 - jitter, not a secret
@@ -85,6 +91,8 @@ class Store:
         try:
             with self._reading.begin() as connection:
                 return work(connection)
+        except PoolTimeoutError as error:
+            raise BusyError from error
         except DBAPIError as error:
             if _again(error):
                 raise BusyError from error
@@ -125,12 +133,12 @@ def _engine(database: str) -> Engine:
     dsn = _dsn(database)
     if dsn.startswith("sqlite"):
         engine = create_engine(
-            dsn, poolclass=QueuePool, connect_args={"timeout": 10, "isolation_level": None}
+            dsn, poolclass=QueuePool, connect_args={"timeout": WAIT, "isolation_level": None}
         )
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(dsn, pool_pre_ping=True, pool_size=8, max_overflow=8, pool_timeout=10)
+    return create_engine(dsn, pool_pre_ping=True, pool_size=8, max_overflow=8, pool_timeout=WAIT)
 
 
 def _dsn(database: str) -> str:

@@ -328,6 +328,23 @@ def test_two_values_for_one_field_go_before_a_person_and_nothing_is_overwritten(
     assert upkeep.counts(store)["open"] == 0
 
 
+def test_striking_out_a_row_somebody_edited_unseen_keeps_it_and_asks(store: Store) -> None:
+    one, two, case, party = Desk(), Desk(), new_id(), new_id()
+    one.write(case, {"title": "一"}, op="put")
+    one.write(case, {"name": "张三"}, kind="party", rid=party, op="put")
+    one.push(store)
+    edit = one.write(case, {"name": "张三丰"}, kind="party", rid=party, base={"name": 2})
+    two.write(case, {}, kind="party", rid=party, op="void", base={"name": 2})
+    one.push(store, edit)
+
+    receipt = two.push(store).receipts[0]
+
+    assert (receipt.state, receipt.took) == ("conflict", {"void": False})
+    assert [clash.field for clash in receipt.clashes] == ["void"]
+    two.write(case, {}, kind="party", rid=party, op="void", base={"name": 3, "void": 4})
+    assert states(two.push(store, two.log[1])) == ["applied"]
+
+
 def test_a_desk_is_never_in_conflict_with_itself(store: Store) -> None:
     desk, case = Desk(), new_id()
     desk.write(case, {"title": "一"}, op="put")

@@ -16,7 +16,7 @@ import httpx
 import pytest
 from county_server import Served, served
 from county_world import COUNTY, FULI, Desk, states
-from sync_world import NOON, SEALING, RealDesk, Workshop
+from sync_world import NOON, SEALING, RealDesk, Workshop, county
 
 from jxdesk.county import openapi
 from jxdesk.county.cli import loopback, main
@@ -25,15 +25,15 @@ from jxdesk.errors import UserError
 from jxdesk.paths import read_resource
 from jxdesk.rules.ids import new_id
 from jxdesk.sync import frame
-from jxdesk.sync.client import CaptivePortalError, CountyClient, CountyUnreachableError
+from jxdesk.sync.client import CaptivePortalError, CountyBusyError, CountyClient, CountyUnreachableError
 from jxdesk.sync.round import Round, RoundReport
 from jxdesk.sync.wire import ANSWER_TYPE, BATCH_TYPE, Hello, Problem, PushAnswer
 
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Served]:
-    with served(str(tmp_path / "county.db")) as county:
-        yield county
+    with served(str(tmp_path / "county.db")) as one:
+        yield one
 
 
 @pytest.fixture
@@ -69,11 +69,11 @@ def test_a_save_travels_over_a_real_socket(running: Served, desk: RealDesk) -> N
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_the_county_ends_without_a_traceback_when_asked(tmp_path: Path, sign: signal.Signals) -> None:
-    county = Served(str(tmp_path / "county.db"))
-    county.process.send_signal(sign)
-    county.process.wait(20)
-    errors = county.errors()
-    county.kill()
+    one = Served(str(tmp_path / "county.db"))
+    one.process.send_signal(sign)
+    one.process.wait(20)
+    errors = one.errors()
+    one.kill()
 
     assert errors == ""
 
@@ -139,11 +139,24 @@ def test_old_and_new_programs_are_told_so(running: Served) -> None:
         assert word in said(response).message
 
 
+def test_a_county_whose_file_is_held_asks_to_come_back_later(
+    tmp_path: Path, desk: RealDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jxdesk.county.store.WAIT", 0.05)
+    desk.say(new_id(), title="一")
+    with (
+        county(str(tmp_path / "c.db")) as (store, line),
+        store.engine.begin(),
+        pytest.raises(CountyBusyError, match="正忙") as caught,
+    ):
+        desk.sync(line)
+    assert caught.value.retry_after == 5
+    assert desk.states() == ["new"]
+
+
 def test_an_inner_error_is_a_sentence_and_not_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_log: set[str]
 ) -> None:
-    from sync_world import county
-
     expected_log.add("jxdesk.county.api")
 
     def fail(*_: object) -> None:

@@ -13,12 +13,15 @@ from jxdesk.sync import chain
 from jxdesk.sync.wire import Change
 
 _SALT = b"0123456789abcdef"
+_text = st.text(st.characters(exclude_categories=["Cs"]))
+_scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _text
+)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=4),
+    _scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_text, inner, max_size=4),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 def links(count: int) -> list[chain.Link]:

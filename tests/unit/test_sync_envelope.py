@@ -250,7 +250,7 @@ def mutant(dice: random.Random, data: bytes) -> bytes:
 def attack(rounds: int, seed: int) -> int:
     """Mutate envelopes, whole and behind a mended checksum; returns how many got through unharmed."""
     dice = random.Random(seed)
-    whole, passed = sample(5), 0
+    whole, passed, reasons = sample(5), 0, set()
     raw = b"".join(msgspec.json.encode(Line.of(next_change(None, fields={"t": n}))) + b"\n" for n in range(5))
     for turn in range(rounds):
         data = mutant(dice, whole) if turn % 2 else rebuilt(mutant(dice, raw), n=5, ctr_from=1, ctr_to=5)
@@ -258,7 +258,8 @@ def attack(rounds: int, seed: int) -> int:
             envelope.unseal(data, {})
             passed += 1
         except WireError as error:
-            assert error.reason
+            reasons.add(error.reason)
+    assert all(reason.endswith("。") for reason in reasons)
     return passed
 
 
