@@ -146,8 +146,8 @@ def test_every_receipt_is_true_after_postgresql_was_pulled_out(cluster: Cluster)
 
 
 @pytest.mark.slow
-def test_every_receipt_is_true_after_postgresql_was_pulled_out_two_hundred_times(cluster: Cluster) -> None:
-    told, dsn = storm(cluster, rounds=200, seed=2)
+def test_every_receipt_is_true_after_postgresql_was_pulled_out_again_and_again(cluster: Cluster) -> None:
+    told, dsn = storm(cluster, rounds=40, seed=2)
     store = Store(dsn)
 
     assert broken_receipts(store, told) == []
@@ -229,8 +229,8 @@ def test_a_database_that_asks_for_a_retry_gets_one_and_nothing_is_doubled(
 
 
 @pytest.mark.slow
-def test_a_thousand_complaints_double_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hundreds_of_complaints_double_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jxdesk.county.store.time.sleep", lambda _: None)
     store = Store(database)
-    assert schedules(store, 2000) > 1000
+    assert schedules(store, 400) > 200
     store.close()
