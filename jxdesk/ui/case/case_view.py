@@ -69,6 +69,7 @@ class CaseView(QWidget):
         self._make_tabs()
         self._make_switch()
         self._lay_out()
+        self.setFocusProxy(self.chart.view)
         place.theme.resized.connect(self._fit)
         self._follower = Follower(place.changes, self, {"case", "change", "conflict"}, self.reload)
 

@@ -107,7 +107,9 @@ class StepPage(QWidget):
                     widget.setParent(None)
                     widget.deleteLater()
             for act in acts:
-                self._buttons.addWidget(self._button(act))
+                button = self._button(act)
+                self._buttons.addWidget(button)
+                QWidget.setTabOrder(button, self._next)  # as they are read; built later, it would come last
         current = case.walk.current
         elsewhere = current is not None and current != self.node.id
         self._next.setVisible(elsewhere)

@@ -42,10 +42,10 @@ class PaperPane(QWidget):
         self.page.turned.connect(self._show_number)
         self._number = words("", "hint")
         self.back = self._small(
-            f"{name}_back", "上一页", "上一页", lambda: self.page.turn_to(self.page.page - 1)
+            f"{name}_back", "上一页", "上页", lambda: self.page.turn_to(self.page.page - 1)
         )
         self.ahead = self._small(
-            f"{name}_ahead", "下一页", "下一页", lambda: self.page.turn_to(self.page.page + 1)
+            f"{name}_ahead", "下一页", "下页", lambda: self.page.turn_to(self.page.page + 1)
         )
         self.larger = self._small(
             f"{name}_larger", "放大", "＋", lambda: self.page.zoom_to(self.page.zoom * ZOOM)

@@ -32,6 +32,7 @@ from jxdesk.ui.tasks import Job
 from jxdesk.ui.workplace import Services, Workplace
 
 LIST_WIDTH, CHECKS_WIDTH = 232, 288  # pixels at 12 pt
+LEAST_SIDE = 200
 LEAST_PAGE = 560  # under which the checks go below the list, to leave the page its width
 EMPTY = "还没有打开案件，所以没有文书可看。"
 
@@ -82,6 +83,7 @@ class PapersView(QWidget):
         self._draft.setObjectName("papers_draft")
         self._make_buttons()
         self._lay_out()
+        self.setFocusProxy(self.documents.list)
         place.theme.resized.connect(self._fit)
         self._follower = Follower(place.changes, self, {"case", "change"}, self.reload)
 
@@ -221,13 +223,17 @@ class PapersView(QWidget):
     def _fit(self) -> None:
         px = self._place.theme.px
         beside = self.width() >= px(LIST_WIDTH + CHECKS_WIDTH + LEAST_PAGE)
-        self._left.setFixedWidth(px(LIST_WIDTH if beside else CHECKS_WIDTH))
-        self._right.setFixedWidth(px(CHECKS_WIDTH))
+        for side, width in (
+            (self._left, LIST_WIDTH if beside else CHECKS_WIDTH),
+            (self._right, CHECKS_WIDTH),
+        ):
+            side.setMinimumWidth(px(LEAST_SIDE))
+            side.setMaximumWidth(px(width))
         home = self._row if beside else self._column_left
         if self._right.parentWidget() is None or home.indexOf(self._right) < 0:
             other = self._column_left if beside else self._row
             other.removeWidget(self._right)
-            home.addWidget(self._right, 0 if beside else 1)
+            home.addWidget(self._right, 2 if beside else 1)
 
     def _lay_out(self) -> None:
         self._left, self._right = QWidget(), QWidget()
@@ -244,9 +250,9 @@ class PapersView(QWidget):
         right.addWidget(self.findings, 1)
         row = self._row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._left)
-        row.addLayout(middle, 1)
-        row.addWidget(self._right)
+        row.addWidget(self._left, 2)
+        row.addLayout(middle, 4)
+        row.addWidget(self._right, 2)
         head = QHBoxLayout()
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self._title, 1)
