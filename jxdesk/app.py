@@ -1,5 +1,8 @@
 """The window on top of the desk: QApplication, look, event loop. ``run_window`` is what ``jxdesk`` calls.
 
+The window comes first and the file behind it: importing the database and opening the file take three
+times as long as Qt does, so the lane does both while the workbench already stands on the screen.
+
 ``python -m jxdesk.app --screenshots DIR --data FOLDER`` opens the same window, photographs every page
 and closes; the passphrase, if the desk has one, is the first line of standard input.
 """
@@ -10,28 +13,49 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
-from jxdesk.models.keys import MIN_PASSPHRASE, needs_passphrase
 from jxdesk.paths import DataFolder, read_resource
+from jxdesk.progress import Cancelled
 from jxdesk.rules.days import BEIJING
-from jxdesk.services.office import shipped_centres
 from jxdesk.settings import Settings
 from jxdesk.ui.changes import Changes
 from jxdesk.ui.desk_window import DeskWindow
-from jxdesk.ui.first_start_dialog import ask_for_desk
 from jxdesk.ui.immortal import keep_singletons
 from jxdesk.ui.messages import Messages
 from jxdesk.ui.navigator import Navigator
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
 from jxdesk.ui.workplace import Services, Workplace
+
+if TYPE_CHECKING:
+    from jxdesk.desk import Desk
+
+
+@dataclass
+class Front:
+    """The window, and the desk behind it once it is open."""
+
+    window: DeskWindow
+    place: Workplace
+    desk: Desk | None = None
+    error: UserError | None = None
+
+    def close(self) -> None:
+        """End the lanes and give the file back; whatever still waits for the file is told that it never comes."""
+        if not self.place.late.done():
+            self.place.late.set_exception(Cancelled())
+        self.place.tasks.close()
+        if self.desk is not None:
+            self.desk.close()
 
 
 def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -> int:
@@ -42,22 +66,26 @@ def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -
     handed in, which only a terminal does.
     """
     app, theme = make_application()
-    try:
-        desk = _open(folder, passphrase, settings, theme)
-    except UserError as error:
-        if passphrase is not None:
-            raise
-        QMessageBox.critical(None, "工作台打不开", str(error))
-        return 1
-    if desk is None:
-        return 0
-    window, tasks = wire(desk, theme)
-    window.start()
-    window.window.showMaximized()
+    made = None
+    if not folder.exists:
+        made = _ask(folder, settings, theme)
+        if made is None:
+            return 0
+    front = make_front(theme)
+    if made is not None:
+        join(front, made)
+    else:
+        open_behind(front, folder, passphrase, settings)
+    front.window.start()
+    front.window.window.showMaximized()
     code = app.exec()
-    tasks.close()
-    desk.close()
-    return code
+    front.close()
+    if front.error is None:
+        return code
+    if passphrase is not None:
+        raise front.error
+    QMessageBox.critical(None, "工作台打不开", str(front.error))
+    return 1
 
 
 def make_application() -> tuple[QApplication, Theme]:
@@ -69,23 +97,67 @@ def make_application() -> tuple[QApplication, Theme]:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("jxdesk")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    # Qt's own words (确定, 取消, the print dialog) are not on the first page and cost a tenth of the start.
+    QTimer.singleShot(0, app, lambda: _speak_chinese(app))
     theme = Theme.load()
     theme.apply()
     return app, theme
 
 
-def wire(desk: Desk, theme: Theme) -> tuple[DeskWindow, Tasks]:
-    """The window joined to the desk's services; nothing is shown yet."""
+def _speak_chinese(app: QApplication) -> None:
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def make_front(theme: Theme) -> Front:
+    """The window without a desk behind it; nothing is shown yet."""
     messages = Messages()
     sys.excepthook = messages.hook
     tasks = Tasks(messages.error, messages.unexpected)
-    changes = Changes()
-    desk.database.listen(changes.listen)
-    theme.apply(desk.office.office().font_size)
-    return DeskWindow(Workplace(theme, tasks, messages, changes, Navigator(), services_of(desk))), tasks
+    late: Future[Services] = Future()
+    place = Workplace(theme, tasks, messages, Changes(), Navigator(), _wall_clock, late)
+    return Front(DeskWindow(place), place)
+
+
+def join(front: Front, desk: Desk) -> None:
+    """Put an open desk behind the window."""
+    front.desk = desk
+    desk.database.listen(front.place.changes.listen)
+    front.place.late.set_result(services_of(desk))
+    front.window.opened(desk.office.office())
+
+
+def open_behind(front: Front, folder: DataFolder, passphrase: str | None, settings: Settings) -> None:
+    """Open the desk in the lane, before anything else that is asked of it; ask for the passphrase if need be."""
+
+    def work(_work: object) -> Desk | None:
+        from jxdesk.desk import open_desk  # noqa: PLC0415 - takes longer than the first paint
+        from jxdesk.models.keys import needs_passphrase  # noqa: PLC0415 - as above
+
+        if passphrase is None and needs_passphrase(folder.keys):
+            return None
+        return open_desk(folder, passphrase, settings)
+
+    def done(desk: Desk | None) -> None:
+        found = desk or _ask(folder, settings, front.place.theme)
+        if found is None:
+            QApplication.exit(0)
+        else:
+            join(front, found)
+
+    def failed(error: UserError) -> None:
+        front.error = error
+        QApplication.exit(1)
+
+    front.place.tasks.local("正在打开工作台", work, owner=front.window, done=done, failed=failed)
+
+
+def wire(desk: Desk, theme: Theme) -> Front:
+    """The window joined to a desk that is open already; nothing is shown yet."""
+    front = make_front(theme)
+    join(front, desk)
+    return front
 
 
 def services_of(desk: Desk) -> Services:
@@ -111,9 +183,12 @@ def _wall_clock() -> datetime:
     return datetime.now(BEIJING).replace(tzinfo=None)
 
 
-def _open(folder: DataFolder, passphrase: str | None, settings: Settings, theme: Theme) -> Desk | None:
-    if folder.exists and (passphrase is not None or not needs_passphrase(folder.keys)):
-        return open_desk(folder, passphrase, settings)
+def _ask(folder: DataFolder, settings: Settings, theme: Theme) -> Desk | None:
+    from jxdesk.desk import create_desk, open_desk  # noqa: PLC0415 - see the top of the file
+    from jxdesk.models.keys import MIN_PASSPHRASE  # noqa: PLC0415 - as above
+    from jxdesk.services.office import shipped_centres  # noqa: PLC0415 - as above
+    from jxdesk.ui.first_start_dialog import ask_for_desk  # noqa: PLC0415 - as above
+
     return ask_for_desk(
         theme,
         exists=folder.exists,
@@ -146,16 +221,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _photograph(folder: DataFolder, passphrase: str | None, out: Path) -> None:
+    from jxdesk.desk import open_desk  # noqa: PLC0415 - see the top of the file
     from jxdesk.ui.photographs import photograph  # noqa: PLC0415 - not needed by the window
 
     _app, theme = make_application()
-    desk = open_desk(folder, passphrase, Settings())
-    window, tasks = wire(desk, theme)
+    front = wire(open_desk(folder, passphrase, Settings()), theme)
     try:
-        photograph(window, tasks, desk.table.rows(order="newest"), out)
+        photograph(front.window, front.place.tasks, front.place.services.table.rows(order="newest"), out)
     finally:
-        tasks.close()
-        desk.close()
+        front.close()
 
 
 if __name__ == "__main__":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from jxdesk.services.case_table import CaseRow
 from jxdesk.ui.case_rows import case_line, deadline_tip
 from jxdesk.ui.naming import named, role, words
+
+if TYPE_CHECKING:
+    from jxdesk.services.case_table import CaseRow
 
 
 class CaseList(QFrame):
@@ -26,7 +29,8 @@ class CaseList(QFrame):
         self.list.itemActivated.connect(self._on_opened)
         self.list.itemClicked.connect(self._on_opened)
         role(self.list, "plain")
-        self._empty = words(empty, "hint", wrap=True)
+        self._nothing = empty
+        self._empty = words("正在打开……", "hint", wrap=True)
         self._count = words("", "hint")
         head = QHBoxLayout()
         head.addWidget(words(title, "section"))
@@ -52,6 +56,7 @@ class CaseList(QFrame):
             if row.case_id == kept:
                 self.list.setCurrentItem(item)
         self._count.setText(f"{len(rows)} 件" if rows else "")
+        self._empty.setText(self._nothing)
         self._empty.setVisible(not rows)
         self.list.setVisible(bool(rows))
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from jxdesk.services.case_table import CaseRow
+if TYPE_CHECKING:
+    from jxdesk.services.case_table import CaseRow
+
 
 STATES = {"draft": "草稿", "open": "在办", "closed": "办结", "refused": "不受理"}
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 
 from jxdesk.rules.days import moment
-from jxdesk.services.case_table import Waiting
-from jxdesk.services.office import Office, Person
-from jxdesk.services.search import Found
 from jxdesk.ui.case_rows import STATES
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.pages import pages
 from jxdesk.ui.pick_list import Pick
 from jxdesk.ui.shell_window import DeskPerson, ShellWindow
 from jxdesk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from jxdesk.services.case_table import Waiting
+    from jxdesk.services.office import Office, Person
+    from jxdesk.services.search import Found
 
 HITS = 20
 
@@ -69,9 +71,7 @@ class DeskWindow(QObject):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        self.window = ShellWindow(
-            place.theme, place.tasks, place.messages, pages(place), practice=place.services.office.practice
-        )
+        self.window = ShellWindow(place.theme, place.tasks, place.messages, pages(place))
         shell, go = self.window, place.go
         shell.search.asked.connect(self._search)
         shell.search.chosen.connect(go.to_case)
@@ -90,9 +90,20 @@ class DeskWindow(QObject):
         self._staff = Follower(place.changes, shell, {"staff"}, self.read_people)
 
     def start(self) -> None:
-        """Open the workbench; the file answers after the first paint."""
+        """Show the workbench; the file answers after the first paint, and the other pages wait for it."""
+        if not self._place.late.done():
+            self.window.hold()
         self.window.open("today")
         self.read_people()
+
+    def opened(self, office: Office) -> None:
+        """The file is open: its font size, whether it is for practice, and the other pages."""
+        theme = self._place.theme
+        if theme.points != office.font_size:
+            theme.apply(office.font_size)
+        if office.practice:
+            self.window.show_practice()
+        self.window.release()
 
     def read_people(self) -> None:
         """Read who may sit here."""
@@ -104,7 +115,7 @@ class DeskWindow(QObject):
         )
 
     def _people(self) -> tuple[list[Person], Office]:
-        office = self._place.services.office
+        office = self._place.services.office  # in the lane: it may still be opening
         return office.people(), office.office()
 
     def _show_people(self, people: list[Person], office: Office) -> None:
@@ -120,10 +131,10 @@ class DeskWindow(QObject):
         self._place.tasks.local("正在换人", lambda _work: office.sit_down(person), owner=self)
 
     def _search(self, text: str) -> None:
-        find = self._place.services.search.find
-        self._place.tasks.local(
+        place = self._place
+        place.tasks.local(
             "正在查找",
-            lambda _work: find(text, HITS),
+            lambda _work: place.services.search.find(text, HITS),
             owner=self,
             done=lambda found: self._show_found(text, found),
         )
@@ -132,9 +143,9 @@ class DeskWindow(QObject):
         self.window.search.show_hits(text, [_hit(one) for one in found])
 
     def _count(self) -> None:
-        table = self._place.services.table
-        self._place.tasks.local(
-            "正在读取状态", lambda _work: table.waiting(), owner=self, done=self._show_waiting
+        place = self._place
+        place.tasks.local(
+            "正在读取状态", lambda _work: place.services.table.waiting(), owner=self, done=self._show_waiting
         )
 
     def _show_waiting(self, waiting: Waiting) -> None:

@@ -6,6 +6,8 @@ does not know ``currentColor``.
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -48,8 +50,13 @@ def dress(theme: Theme, button: QAbstractButton, name: str, colour: str = "accen
     _Dress(theme, button, name, colour)
 
 
+@cache
+def _drawing(name: str) -> str:
+    return read_resource("icons", f"{name}.svg")
+
+
 def _pixmap(theme: Theme, name: str, colour: str) -> QPixmap:
-    text = read_resource("icons", f"{name}.svg").replace("#000000", theme.tokens.colours[colour])
+    text = _drawing(name).replace("#000000", theme.tokens.colours[colour])
     side = theme.px(20) * _SCALE
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -51,7 +51,7 @@ class Rail(QFrame):
         self._buttons[page], self._counts[page] = button, count
         self._icons[page], self._titles[page] = icon_name, title
         self._column.insertWidget(self._column.count() - 1, button)
-        self._fit()
+        self._fit_button(page)
 
     def show_current(self, page: str) -> None:
         """Mark the page that is shown."""
@@ -66,7 +66,11 @@ class Rail(QFrame):
 
     def _fit(self) -> None:
         self.setFixedWidth(self._theme.px(156))
-        for page, button in self._buttons.items():
-            button.setFixedWidth(self._theme.px(156) - 17)
-            button.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
-            button.setIcon(icon(self._theme, self._icons[page], "secondary", "accent"))
+        for page in self._buttons:
+            self._fit_button(page)
+
+    def _fit_button(self, page: str) -> None:
+        button = self._buttons[page]
+        button.setFixedWidth(self._theme.px(156) - 17)
+        button.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
+        button.setIcon(icon(self._theme, self._icons[page], "secondary", "accent"))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from jxdesk.services.case_table import Today
 from jxdesk.ui.case_list import CaseList
 from jxdesk.ui.changes import Follower
-from jxdesk.ui.forms.day_fields import WEEKDAYS
+from jxdesk.ui.forms.typed_day import WEEKDAYS
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from jxdesk.services.case_table import Today
 
 FIGURES = (
     ("going_on", "在办案件"),
@@ -52,8 +55,10 @@ class TodayView(QWidget):
 
     def reload(self) -> None:
         """Read the workbench again."""
-        table = self._place.services.table
-        self._place.tasks.local("正在读取工作台", lambda _work: table.today(), owner=self, done=self._show)
+        place = self._place
+        place.tasks.local(
+            "正在读取工作台", lambda _work: place.services.table.today(), owner=self, done=self._show
+        )
 
     def _show(self, today: Today) -> None:
         self.late.show_rows(today.late)
@@ -67,7 +72,7 @@ class TodayView(QWidget):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(words(day_words(self._place.services.now().date()), "page_title"))
+        row.addWidget(words(day_words(self._place.now().date()), "page_title"))
         row.addStretch(1)
         button = role(named(QPushButton("来人登记"), "todayRegister", "来人登记"), "primary")
         dress(self._place.theme, button, "register", "card")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -97,4 +98,6 @@ def place(desk: Desk, theme: Theme, messages: Messages, tasks: Tasks) -> Workpla
         papers=desk.papers, reviews=desk.reviews, sync=desk.sync,
         now=lambda: _START.astimezone(BEIJING).replace(tzinfo=None),
     )  # fmt: skip
-    return Workplace(theme, tasks, messages, changes, Navigator(), services)
+    late: Future[Services] = Future()
+    late.set_result(services)
+    return Workplace(theme, tasks, messages, changes, Navigator(), services.now, late)

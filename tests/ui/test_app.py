@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from widget_walk import naming_faults
 
@@ -157,29 +157,70 @@ def test_a_wrong_passphrase_in_a_script_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_desk_that_cannot_be_opened_is_said_in_a_window(
-    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-
-    def refuse(*_arguments: object, **_more: object) -> Desk:
-        raise UserError("数据文件有损坏。", "请联系县里，不要删除文件。")
-
-    monkeypatch.setattr(app, "_open", refuse)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # run_window takes it; give it back
+    desk.close()
+    desk.folder.database.write_bytes(b"this is no database" * 500)
     monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: said.append(text))
-    assert app.run_window(DataFolder(tmp_path), None, Settings()) == 1
-    assert said == ["数据文件有损坏。请联系县里，不要删除文件。"]
+    assert app.run_window(desk.folder, None, Settings()) == 1
+    assert len(said) == 1
+    assert "Traceback" not in said[0]
     with pytest.raises(UserError):
-        app.run_window(DataFolder(tmp_path), "口令", Settings())
+        app.run_window(desk.folder, "一句好记的话就行了", Settings())
 
 
-def test_the_window_starts_at_the_font_size_of_the_desk(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+def test_the_window_stands_before_its_file_is_open(
+    desk: Desk, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.office.set_font_size(16)
+    desk.cases.begin()
+    desk.close()
     before = sys.excepthook
-    window, tasks = app.wire(desk, theme)
-    qtbot.addWidget(window.window)
+    front = app.make_front(theme)
+    qtbot.addWidget(front.window.window)
     try:
+        app.open_behind(front, desk.folder, None, Settings())
+        front.window.start()
+        front.window.window.show()
+        assert front.desk is None
+        assert front.window.window.current == "today"
+        front.window.window.open("cases")
+        assert front.window.window.current == "today"
+        qtbot.waitUntil(lambda: front.window.window.current == "cases", timeout=20_000)
         assert theme.points == 16
-        assert "练习" in window.window.windowTitle()
+        assert "练习" in front.window.window.windowTitle()
+        today = front.window.window.open("today")
+        drafts = today.findChild(QListWidget, "todayDrafts")
+        assert isinstance(drafts, QListWidget)
+        qtbot.waitUntil(lambda: drafts.count() == 1)
     finally:
         sys.excepthook = before
-        tasks.close()
+        front.close()
+
+
+def test_closing_before_the_file_is_open_does_not_wait_for_it(theme: Theme, qtbot: QtBot) -> None:
+    before = sys.excepthook
+    front = app.make_front(theme)
+    qtbot.addWidget(front.window.window)
+    sys.excepthook = before
+    front.window.start()
+    front.window.window.show()
+    front.close()
+    assert front.place.late.done()
+
+
+_FIRST_PAINT = """
+import sys
+import jxdesk.app
+heavy = {"sqlalchemy", "reportlab", "httpx", "pypinyin", "PySide6.QtPdf", "PySide6.QtPrintSupport", "jxdesk.models"}
+print(sorted(heavy & set(sys.modules)))
+"""
+
+
+def test_the_first_paint_imports_neither_database_nor_paper_nor_network() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _FIRST_PAINT], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert ran.stdout.strip() == "[]"

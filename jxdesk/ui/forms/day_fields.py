@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPushButton,
 from jxdesk.rules.days import day, moment
 from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.line_fields import LineField
-from jxdesk.ui.forms.typed_day import typed_day, typed_moment
+from jxdesk.ui.forms.typed_day import WEEKDAYS, typed_day, typed_moment
 from jxdesk.ui.naming import named, role
 
 LONG_AGO = frozenset({"birth_date"})  # days that are never today
-WEEKDAYS = "一二三四五六日"
 
 
 def _wall_clock() -> datetime:
@@ -90,6 +89,8 @@ class DayField(LineField):
         found = day(value)
         if found is None:
             self.say(f"“{value}”读不成日期，先照原样记下了；请写成 {self._example()[2:]}。", "advice")
+        elif self.label.name in LONG_AGO:
+            self.say("", "hint")
         else:
             self.say(f"星期{WEEKDAYS[found.weekday()]}", "hint")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+WEEKDAYS = "一二三四五六日"
 _PARTS = re.compile(r"(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\Z")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
 _TIME = re.compile(r"(上午|下午|晚上)?\s*(\d{1,2})\s*[:：时点]\s*(?:(\d{1,2})\s*分?|(半))?\Z")
