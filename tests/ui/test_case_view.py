@@ -118,7 +118,7 @@ def test_a_field_kept_by_the_program_is_explained(hands: Hands, said: list[Messa
 def test_the_checks_button_leads_to_the_findings(hands: Hands) -> None:
     hands.open(hands.desk.cases.resolve(LAND))
     hands.press("caseFindings")
-    assert hands.view.tabs.currentWidget() is hands.view.documents
+    assert hands.view.tabs.currentWidget() is hands.view.tabs.documents
     hands.press("case_findings_go_0")
     assert hands.view.tabs.currentIndex() == 0
     assert hands.page.node.id == "screening"
@@ -137,9 +137,9 @@ def test_a_document_of_the_step_is_asked_for(hands: Hands) -> None:
 @pytest.mark.usefixtures("samples")
 def test_performance_shows_instalments_and_takes_a_receipt(hands: Hands) -> None:
     hands.open(hands.desk.cases.resolve(LAND))
-    hands.view.tabs.setCurrentWidget(hands.view.performance)
+    hands.view.tabs.setCurrentWidget(hands.view.tabs.performance)
     hands.settle()
-    table = hands.view.performance.table.table
+    table = hands.view.tabs.performance.table.table
     assert [table.item(row, 2).text() for row in range(table.rowCount())] == ["8000", "4950"]
     editor = hands.view.findChild(ListEditor, "editor_tab_performance_performance")
     assert editor is not None
@@ -153,8 +153,8 @@ def test_the_timeline_tells_who_did_what(hands: Hands) -> None:
     case_id = hands.desk.cases.resolve(LAND)
     hands.desk.cases.save(case_id, {"intake.place": "村东头"})
     hands.open(case_id)
-    hands.view.tabs.setCurrentWidget(hands.view.timeline)
-    table = hands.view.timeline.table.table
+    hands.view.tabs.setCurrentWidget(hands.view.tabs.timeline)
+    table = hands.view.tabs.timeline.table.table
     first = [table.item(0, column).text() for column in range(5)]
     assert first[1:] == ["周某", "修改案件", "具体地点：村东头", "还没确认"]
 

@@ -7,41 +7,24 @@ from __future__ import annotations
 
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from jxdesk.flow.colours import ChartColours
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.case_header import CaseHeader
-from jxdesk.ui.case.documents_tab import DocumentsTab
+from jxdesk.ui.case.case_tabs import CaseTabs
 from jxdesk.ui.case.field_route import step_of
+from jxdesk.ui.case.folding_chart import FoldingChart
 from jxdesk.ui.case.open_case import OpenCase, read_open_case
-from jxdesk.ui.case.performance_tab import PerformanceTab
-from jxdesk.ui.case.step_form import StepForm
 from jxdesk.ui.case.step_page import StepPage
-from jxdesk.ui.case.timeline_tab import TimelineTab
 from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.changes import Follower
-from jxdesk.ui.chart.chart_panel import ChartPanel
-from jxdesk.ui.chart.painting import Look
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.tasks import Job
 from jxdesk.ui.workplace import Workplace
 
-SMALL_CHART = 104  # pixels at 12 pt: one row of boxes and the lines around it
-LEGEND = 44
-LEAST_FORM = 250  # what header, tabs and the first fields of a form need
 EMPTY = "还没有打开案件。"
-
-
-class _Tabs(QTabWidget):
-    """Tabs whose pages scroll: asked how high their wrapped words would be, they would push the chart out."""
-
-    def hasHeightForWidth(self) -> bool:
-        """The room decides, not the words."""
-        return False
 
 
 class CaseView(QWidget):
@@ -63,14 +46,15 @@ class CaseView(QWidget):
         self.keeper.saved.connect(place.changes.saved_at)
         self.header = CaseHeader()
         self.header.findings_asked.connect(self._show_findings)
-        self.chart = ChartPanel(self._look())
+        self.chart = FoldingChart(place.theme)
         self.chart.node_chosen.connect(self.open_step)
+        self.tabs = CaseTabs(place, self.keeper)
+        self.tabs.setCornerWidget(self.chart.switch, Qt.Corner.TopRightCorner)
+        self.tabs.document_asked.connect(self._to_document)
+        self.tabs.field_chosen.connect(lambda path: self.open_field(self.keeper.case, path))
         self.page: StepPage | None = None
-        self._make_tabs()
-        self._make_switch()
         self._lay_out()
         self.setFocusProxy(self.chart.view)
-        place.theme.resized.connect(self._fit)
         self._follower = Follower(place.changes, self, {"case", "change", "conflict"}, self.reload)
 
     # ── what the window asks ──
@@ -79,7 +63,7 @@ class CaseView(QWidget):
         """Show a case at a step of its chart; without one, where it stands, with the whole chart."""
         self._turn_to(case_id)
         self._step, self._field = step, ""
-        self._show_chart(small=bool(step))
+        self.chart.fold(folded=bool(step))
         self.tabs.setCurrentIndex(0)
         self._jump = bool(step)
         self.reload()
@@ -88,15 +72,14 @@ class CaseView(QWidget):
         """Show a case with the cursor in the field at ``path``."""
         self._turn_to(case_id)
         self._step, self._field = "", path
-        self._show_chart(small=True)
+        self.chart.fold(folded=True)
         self.reload()
 
     def flush(self) -> None:
         """Store what is still being typed."""
         if self.page is not None:
             self.page.flush()
-        self.evidence.flush()
-        self.performance.flush()
+        self.tabs.flush()
 
     def show_help(self) -> None:
         """F1: the two lines of this step, or away with them."""
@@ -129,7 +112,7 @@ class CaseView(QWidget):
         """Open a step of the chart below it."""
         if self._case is None:
             return
-        self._show_chart(small=True)
+        self.chart.fold(folded=True)
         self.tabs.setCurrentIndex(0)
         self._open_page(node_id)
         self.chart.view.show_opened(node_id)
@@ -154,24 +137,17 @@ class CaseView(QWidget):
         self.header.show_case(case)
         if moved:
             self.chart.show_flow(case.walk.flow, case.walk)
-            self._fit_chart()
+            self.chart.fit_into(self.height())
         if self._field:
             self._go_to_field(case)
         else:
             self._open_page(self._step or self._usual_step(case))
         if moved and self.page is not None:
             self.chart.view.show_opened(self.page.node.id)
-        for tab in (self.documents, self.evidence, self.performance, self.timeline):
-            self._show_in(tab, case)
+        self.tabs.show_case(case, committees)
         if self._jump and self.page is not None:
             self._jump = False
             self.page.begin()
-
-    def _show_in(self, tab: QWidget, case: OpenCase) -> None:
-        if isinstance(tab, StepForm):
-            tab.show_case(case.record, case.names, self._committees)
-        elif isinstance(tab, DocumentsTab | PerformanceTab | TimelineTab):
-            tab.show_case(case)
 
     def _usual_step(self, case: OpenCase) -> str:
         """The step that is open stays open; a case just opened shows where it stands."""
@@ -187,7 +163,7 @@ class CaseView(QWidget):
             self.page = StepPage(self._place, self.keeper, self._case.walk.flow.node(node_id))
             self.page.document_asked.connect(self._to_document)
             self.page.step_asked.connect(self.open_step)
-            self._step_room.addWidget(self.page)
+            self.tabs.steps.addWidget(self.page)
             self.page.show()  # a layout shows it only later, and what is not seen takes no focus
         self._step = node_id
         titles = {ref.document_id: ref.title for ref in reversed(self._case.papers)}
@@ -196,7 +172,7 @@ class CaseView(QWidget):
     def _drop_page(self) -> None:
         if self.page is not None:
             self.page.flush()
-            self._step_room.removeWidget(self.page)
+            self.tabs.steps.removeWidget(self.page)
             self.page.hide()
             self.page.setParent(None)
             self.page.deleteLater()
@@ -212,77 +188,17 @@ class CaseView(QWidget):
             self._place.messages.notice(f"“{label}”由程序填写，或者在这一步的其他栏里改。")
 
     def _show_findings(self) -> None:
-        self.tabs.setCurrentWidget(self.documents)
-        self._show_chart(small=True)
+        self.tabs.setCurrentWidget(self.tabs.documents)
+        self.chart.fold(folded=True)
 
     def _to_document(self, document: str) -> None:
         self.flush()
         self._place.go.to_documents(self.keeper.case, document)
 
-    def _show_chart(self, *, small: bool) -> None:
-        self._whole.setText("看整张导图" if small else "收起导图")
-        self._whole.setAccessibleName(self._whole.text())
-        self._whole.setChecked(not small)
-        self.chart.legend.setVisible(not small)
-        for button in (self.chart.whole, self.chart.natural, self.chart.larger, self.chart.smaller):
-            button.setVisible(not small)
-        self._fit_chart()
-
-    def _fit_chart(self) -> None:
-        """The whole chart while there is room for some lines of the form below it, else one row of it."""
-        theme = self._place.theme
-        whole = self.chart.view.sizeHint().height() + theme.px(LEGEND)
-        room = max(self.height() - theme.px(LEAST_FORM), theme.px(SMALL_CHART))
-        self.chart.setFixedHeight(min(whole, room) if self._whole.isChecked() else theme.px(SMALL_CHART))
-        self.chart.view.fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another window, another room for the chart."""
         super().resizeEvent(event)
-        self._fit_chart()
-
-    def _fit(self) -> None:
-        self.chart.set_look(self._look())
-        self._show_chart(small=not self._whole.isChecked())
-
-    def _look(self) -> Look:
-        theme = self._place.theme
-        return Look(ChartColours.from_tokens(theme.tokens.colours), tuple(theme.families), theme.points)
-
-    def _make_tabs(self) -> None:
-        flow = self._place.services.trade.flow
-        self._steps = QWidget()
-        self._step_room = QVBoxLayout(self._steps)
-        self._step_room.setContentsMargins(0, 0, 0, 0)
-        self.documents = DocumentsTab()
-        self.documents.document_asked.connect(self._to_document)
-        self.documents.field_chosen.connect(lambda path: self.open_field(self.keeper.case, path))
-        evidence = msgspec.structs.replace(
-            flow.node("investigation"), id="tab_evidence", fields=("evidence[]",)
-        )
-        self.evidence = StepForm(self._place, self.keeper, evidence, (0, 12, 8, 12))
-        performed = msgspec.structs.replace(
-            flow.node("performance"), id="tab_performance", fields=("performance[]",)
-        )
-        self.performance = PerformanceTab(self._place, self.keeper, performed)
-        self.timeline = TimelineTab(self._place)
-        self.tabs = named(_Tabs(), "caseTabs", "案件的各部分")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumHeight(120)
-        for title, tab in (
-            ("办理", self._steps), ("文书", self.documents), ("材料", self.evidence), ("履行", self.performance),
-            ("时间线", self.timeline),
-        ):  # fmt: skip
-            self.tabs.addTab(tab, title)
-        self.tabs.tabBar().setObjectName("caseTabBar")
-        self.tabs.tabBar().setAccessibleName("办理、文书、材料、履行、时间线")
-
-    def _make_switch(self) -> None:
-        self._whole = role(named(QPushButton("收起导图"), "chartSwitch", "收起导图"), "link")
-        self._whole.setCheckable(True)
-        self._whole.setChecked(True)
-        self._whole.clicked.connect(lambda checked: self._show_chart(small=not checked))
-        self.tabs.setCornerWidget(self._whole, Qt.Corner.TopRightCorner)
+        self.chart.fit_into(self.height())
 
     def _lay_out(self) -> None:
         nothing = QWidget()
