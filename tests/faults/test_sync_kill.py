@@ -99,7 +99,7 @@ def broken_receipts(store: Store, told: list[tuple[str, int | None]]) -> list[st
     return [change_id for change_id, seq in told if held.get(change_id) != seq]
 
 
-def storm(cluster: Cluster, rounds: int, seed: int) -> tuple[list[tuple[str, int | None]], str]:
+def storm(cluster: Cluster, times: int, seed: int) -> tuple[list[tuple[str, int | None]], str]:
     """Push while PostgreSQL is pulled out again and again; returns the receipts and the database."""
     dice, dsn = random.Random(seed), cluster.database()
     told: list[tuple[str, int | None]] = []
@@ -123,7 +123,7 @@ def storm(cluster: Cluster, rounds: int, seed: int) -> tuple[list[tuple[str, int
     threads = [threading.Thread(target=pusher, args=(store,)) for store in stores]
     for thread in threads:
         thread.start()
-    for _ in range(rounds):
+    for _ in range(times):
         time.sleep(dice.uniform(0.05, 0.4))
         cluster.kill()
         cluster.start()
@@ -136,7 +136,7 @@ def storm(cluster: Cluster, rounds: int, seed: int) -> tuple[list[tuple[str, int
 
 
 def test_every_receipt_is_true_after_postgresql_was_pulled_out(cluster: Cluster) -> None:
-    told, dsn = storm(cluster, rounds=4, seed=1)
+    told, dsn = storm(cluster, times=4, seed=1)
     store = Store(dsn)
 
     assert len(told) > 20
@@ -147,7 +147,7 @@ def test_every_receipt_is_true_after_postgresql_was_pulled_out(cluster: Cluster)
 
 @pytest.mark.slow
 def test_every_receipt_is_true_after_postgresql_was_pulled_out_again_and_again(cluster: Cluster) -> None:
-    told, dsn = storm(cluster, rounds=40, seed=2)
+    told, dsn = storm(cluster, times=25, seed=2)
     store = Store(dsn)
 
     assert broken_receipts(store, told) == []

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sync_fixtures import line, store, there, two, workshop  # noqa: F401 - pytest finds a fixture by its name
 
 from jxdesk.desk import SEALING, Desk, create_desk
 from jxdesk.models import DeskState

@@ -224,8 +224,10 @@ def test_nobody_at_the_address_is_one_sentence(desk: RealDesk) -> None:
 @pytest.mark.parametrize(
     "listen", ["0.0.0.0:8723", "192.0.2.1:80", ":8723", "[::]:1", "example.org:80", "127.0.0.1.x:1"]
 )
-def test_no_address_but_this_machine_is_listened_on(listen: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve", "--database", ":memory:", "--listen", listen]) == 1
+def test_no_address_but_this_machine_is_listened_on(
+    listen: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--database", str(tmp_path / "c.db"), "--listen", listen]) == 1
     assert "只允许本机连接" in capsys.readouterr().err
 
 
