@@ -17,7 +17,6 @@ from widget_walk import naming_faults
 from jxdesk import app
 from jxdesk.desk import Desk
 from jxdesk.errors import UserError
-from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
 from jxdesk.ui.desk_window import DeskWindow
 from jxdesk.ui.theme import Theme
