@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, select
 
-from jxdesk.models import Change, Conflict, DeskState, Summary
+from jxdesk.models import Case, Change, Conflict, DeskState, Summary
 from jxdesk.models.database import Database
 from jxdesk.rules.days import BEIJING
 
@@ -79,7 +79,7 @@ class CaseTableService:
         offset: int = 0,
     ) -> list[CaseRow]:
         """A page of the case table, filtered and sorted by the file, not by the window."""
-        ask = select(Summary)
+        ask = select(Summary).join(Case, Case.id == Summary.case_id)
         for column, value in (
             (Summary.state, state), (Summary.level, level), (Summary.dispute_type, dispute_type)
         ):  # fmt: skip
@@ -138,7 +138,8 @@ def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
     if order == "newest":
         return (Summary.n.desc(),)
     if order == "label":
-        return (Summary.label.asc(),)
+        # Not by the text: 第9号 would stand behind 第10号.
+        return (Case.number_year.asc(), Case.number_prefix.asc(), Case.number_seq.asc(), Summary.n.asc())
     return (Summary.due_on.is_(None).asc(), Summary.due_on.asc(), Summary.n.desc())
 
 

@@ -18,12 +18,22 @@ from jxdesk.models import Case, CasePart, DeskState, Organisation, Staff, rows
 from jxdesk.models.database import Database
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import BEIJING
+from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
+from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
 from jxdesk.services import case_paths
 from jxdesk.services.numbers import allocate
 from jxdesk.services.short_id import short_id
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
+
+EFFECT_DEPENDS_ON = frozenset(
+    {
+        f"agreement.{name}"
+        for name in ("form", "party_sign_date", "mediator_sign_date", "seal_date", "agreed_date")
+    }
+)
+"""Fields that decide when an agreement takes effect (人民调解法 art 29 ② and 30)."""
 
 BEFORE_NUMBER = frozenset({"screening", "acceptance"})
 """Steps whose legal bar also bars giving out a number."""
@@ -243,6 +253,20 @@ class CaseService:
             usual = self._trade.usual_stat_option(str(values["source.form_option"]))
             if case.source_stat_option is None and usual is not None:
                 case.source_stat_option = usual
+        if values.keys() & EFFECT_DEPENDS_ON:
+            self._take_effect(session, case_id)
+
+    def _take_effect(self, session: Session, case_id: str) -> None:
+        """Write down the day of effect and the last day for judicial confirmation: computed, never typed."""
+        session.flush()
+        agreement = _loaded(session, case_id).agreement
+        on = effective_date(agreement)
+        if agreement is None or on is None:
+            return
+        row = _part(session, case_id, "agreement")
+        row.effective_date = on.isoformat()
+        row.judicial_confirmation_raw_30th_day = confirmation_30th_day(on).isoformat()
+        row.judicial_confirmation_deadline = confirmation_deadline(on, self._trade.calendar).isoformat()
 
     def _fill(self, item: Any, list_path: str, values: Mapping[str, Any]) -> dict[str, Any]:
         before: dict[str, Any] = {}

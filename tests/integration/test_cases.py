@@ -94,6 +94,29 @@ def test_leaving_an_empty_field_begins_no_paper(desk: Desk) -> None:
     assert record.agreement is None
 
 
+def test_the_day_of_effect_is_computed_from_the_latest_of_the_three(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save(case.id, {"agreement.form": "书面", "agreement.party_sign_date": "2026-05-06"})
+    assert desk.cases.record(case.id).agreement is not None
+    assert desk.cases.record(case.id).agreement.effective_date is None
+    desk.cases.save(
+        case.id, {"agreement.mediator_sign_date": "2026-05-06", "agreement.seal_date": "2026-05-08"}
+    )
+    agreement = desk.cases.record(case.id).agreement
+    assert agreement is not None
+    assert agreement.effective_date == "2026-05-08"
+    assert agreement.judicial_confirmation is not None
+    assert agreement.judicial_confirmation.raw_30th_day == "2026-06-07"
+    assert agreement.judicial_confirmation.deadline == "2026-06-08"
+
+
+def test_the_case_list_counts_numbers_and_does_not_spell_them(desk: Desk) -> None:
+    for _ in range(11):
+        desk.cases.accept(draft(desk).id, TODAY)
+    listed = [row.label for row in desk.table.rows(order="label")]
+    assert listed == [f"集福人调字〔2026〕第{n}号" for n in range(1, 12)]
+
+
 def test_a_question_about_a_step_is_kept_for_the_county(desk: Desk) -> None:
     case = draft(desk)
     desk.cases.ask(case.id, "screening", "对方在外地，\n不来怎么办？")
