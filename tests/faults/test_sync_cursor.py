@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from jxdesk.county import tables
 from jxdesk.county.reading import page
-from jxdesk.county.store import Store
+from jxdesk.county.store import BusyError, Store
 from jxdesk.rules.ids import new_id
 
 WRITERS = 8
@@ -49,6 +49,16 @@ def read_along(store: Store, stop: threading.Event) -> list[int]:
             return seen
 
 
+def push_until_taken(desk: Desk, store: Store, first: int) -> None:
+    """Push, and come back when the county is busy: eight writers on one SQLite file do keep each other out."""
+    while True:
+        try:
+            desk.push(store, *desk.log[first:])
+        except BusyError:
+            continue
+        return
+
+
 def oracle(database: str, batches: int, size: int) -> tuple[list[int], list[int]]:
     """What a reader saw while eight writers wrote, and what is in the table."""
     store = Store(database)
@@ -60,7 +70,7 @@ def oracle(database: str, batches: int, size: int) -> tuple[list[int], list[int]
             first = len(desk.log)
             for number in range(size):
                 desk.write(new_id(), {"title": str(number)}, op="put")
-            desk.push(own, *desk.log[first:])
+            push_until_taken(desk, own, first)
         own.close()
 
     threads = [threading.Thread(target=write) for _ in range(WRITERS)]
@@ -85,10 +95,10 @@ def test_a_reader_misses_nothing_and_reads_nothing_twice(database: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_reader_misses_nothing_of_forty_thousand_rows(database: str) -> None:
-    seen, there = oracle(database, batches=100, size=50)
+def test_a_reader_misses_nothing_of_sixteen_thousand_rows(database: str) -> None:
+    seen, there = oracle(database, batches=40, size=50)
 
-    assert seen == there == list(range(1, WRITERS * 100 * 50 + 1))
+    assert seen == there == list(range(1, WRITERS * 40 * 50 + 1))
 
 
 def test_a_number_taken_before_the_commit_misses_rows(postgres: Cluster) -> None:

@@ -122,10 +122,10 @@ def test_a_cut_anywhere_in_a_round_costs_nothing(tmp_path: Path, there: tuple[St
 
 
 @pytest.mark.slow
-def test_a_cut_after_every_thirteenth_byte_of_a_round_costs_nothing(
+def test_a_cut_after_every_twenty_ninth_byte_of_a_round_costs_nothing(
     tmp_path: Path, there: tuple[Store, Line]
 ) -> None:
-    assert play(Workshop(tmp_path), *there, first=5, step=13) > 150
+    assert play(Workshop(tmp_path), *there, first=5, step=29) > 70
 
 
 def test_a_desk_that_believes_any_two_hundred_is_caught(
