@@ -91,6 +91,7 @@ def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -
 def make_application() -> tuple[QApplication, Theme]:
     """The application with its look, in Chinese, at 12 pt until the desk says otherwise."""
     keep_singletons()
+    _live_without_a_machine_id()
     _let_chinese_be_typed()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -102,6 +103,12 @@ def make_application() -> tuple[QApplication, Theme]:
     theme = Theme.load()
     theme.apply()
     return app, theme
+
+
+def _live_without_a_machine_id() -> None:
+    # A container or a freshly copied system has no /etc/machine-id, and there libdbus aborts the whole
+    # process, with whatever was being typed, when Qt merely asks whether a desktop is listening.
+    os.environ.setdefault("DBUS_FATAL_WARNINGS", "0")
 
 
 def _speak_chinese(app: QApplication) -> None:

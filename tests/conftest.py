@@ -14,6 +14,9 @@ from collections.abc import Iterator
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["DBUS_FATAL_WARNINGS"] = (
+    "0"  # without /etc/machine-id, as in a container, libdbus would abort pytest
+)
 
 
 @pytest.fixture(autouse=True)
