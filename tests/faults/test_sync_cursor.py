@@ -6,6 +6,7 @@ The design this rules out, a number taken before the commit, misses rows here wi
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import psycopg
@@ -55,6 +56,7 @@ def push_until_taken(desk: Desk, store: Store, first: int) -> None:
         try:
             desk.push(store, *desk.log[first:])
         except BusyError:
+            time.sleep(0.2)
             continue
         return
 
@@ -64,8 +66,8 @@ def oracle(database: str, batches: int, size: int) -> tuple[list[int], list[int]
     store = Store(database)
     stop = threading.Event()
 
-    def write() -> None:
-        desk, own = Desk(), Store(database)
+    def write(own: Store) -> None:
+        desk = Desk()
         for _ in range(batches):
             first = len(desk.log)
             for number in range(size):
@@ -73,7 +75,7 @@ def oracle(database: str, batches: int, size: int) -> tuple[list[int], list[int]
             push_until_taken(desk, own, first)
         own.close()
 
-    threads = [threading.Thread(target=write) for _ in range(WRITERS)]
+    threads = [threading.Thread(target=write, args=(Store(database),)) for _ in range(WRITERS)]
     seen: list[int] = []
     reader = threading.Thread(target=lambda: seen.extend(read_along(store, stop)))
     for thread in (reader, *threads):
