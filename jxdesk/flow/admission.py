@@ -110,8 +110,8 @@ def report_missing(case: CaseRecord) -> bool:
 
 
 def accepted(case: CaseRecord) -> bool:
-    """受理: the acceptance register bears a day."""
-    return bool(case.acceptance and case.acceptance.date)
+    """受理: the acceptance register bears a day and the case its number; a day alone was only typed."""
+    return bool(case.acceptance and case.acceptance.date and case.number.text)
 
 
 def never_accepted(case: CaseRecord) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
-from jxdesk.models import Case, Organisation, rows
+from jxdesk.models import Case, DeskState, Organisation, rows
 from jxdesk.models.database import Database
 from jxdesk.progress import QUIET, Work
 from jxdesk.rules.case_file import SCHEMA, RefusedCaseError, Remark, read_case, write_case
@@ -132,6 +132,10 @@ class CaseFileService:
             for position, item in enumerate(items):
                 values = {**rows.values_of(item), "id": new_id(), "case_id": case_id, "position": position}
                 session.add(table(**values))
+        desk = session.get_one(DeskState, 1)
+        if desk.unit is None and org is not None:
+            # A desk made from the command line was never asked which township it is; its first case says it.
+            desk.unit, desk.committee = session.get_one(Organisation, org).parent, org
         numbered = org is None or note_imported(session, case_id, org, case.number)
         session.flush()
         self._summaries.write(session, msgspec.structs.replace(case, id=case_id))

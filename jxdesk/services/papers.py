@@ -92,7 +92,7 @@ class PaperService:
             office.unit.name if office.unit else None,
             office.unit.phone if office.unit else None,
             office.unit.address if office.unit else None,
-            walk.current,
+            walk.current or walk.route[-1],
         )
         return slip.draw(paper, self._house())
 

@@ -13,7 +13,7 @@ import msgspec
 from jxdesk.flow.definition import Flow
 from jxdesk.flow.engine import Walk, walk
 from jxdesk.flow.loader import load
-from jxdesk.paths import read_resource
+from jxdesk.paths import read_resource, resource
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.codes import Codes
 from jxdesk.rules.deadlines import Deadline, Limits, upcoming
@@ -98,7 +98,20 @@ class Trade:
 
     def walk(self, case: CaseRecord, today: date) -> Walk:
         """Where the case stands on the chart."""
-        return walk(self.flow, case, self.deadlines(case, today), today)
+        return walk(self.flow_of(case), case, self.deadlines(case, today), today)
+
+    def flow_of(self, case: CaseRecord) -> Flow:
+        """The version of the chart the case started on; today's where that version is no longer shipped."""
+        if case.flow_version in {None, self.flow.label}:
+            return self.flow
+        return self._earlier_flows.get(case.flow_version or "", self.flow)
+
+    @cached_property
+    def _earlier_flows(self) -> dict[str, Flow]:
+        found = (
+            load(path.read_text(encoding="utf-8"), path.name) for path in resource("flows").glob("*.toml")
+        )
+        return {flow.label: flow for flow in found}
 
     def column_label(self, part: str, column: str) -> str:
         """The Chinese name of a stored column of a part; a column nobody named comes back as it is."""

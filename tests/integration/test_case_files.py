@@ -148,3 +148,15 @@ def test_a_broken_file_is_one_sentence_and_takes_nothing(
 def test_a_missing_file_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="找不到"):
         desk.files.import_files([tmp_path / "none.json"])
+
+
+def test_a_desk_that_was_never_asked_learns_its_township_from_its_first_case(tmp_path: Path) -> None:
+    made = create_desk(DataFolder(tmp_path / "real"), "福利镇的桌子很稳当的")
+    try:
+        assert made.office.office().unit is None
+        made.files.import_files([SAMPLES])
+        unit = made.office.office().unit
+        assert unit is not None
+        assert unit.name == "集贤县福利镇综治分中心"
+    finally:
+        made.close()

@@ -17,6 +17,7 @@ from jxdesk.rules.case_file import read_case
 from jxdesk.rules.case_record import (
     Acceptance,
     Agreement,
+    CaseNumber,
     CaseRecord,
     Clause,
     Intake,
@@ -69,6 +70,7 @@ def accepted(**more: Any) -> CaseRecord:
     fields: dict[str, Any] = {
         "screening": Screening(exclusive_authority=False, already_handled=False, decision="受理"),
         "acceptance": Acceptance(date="2026-06-02", consent_of_all=True),
+        "number": CaseNumber(text="集福人调字〔2026〕第1号"),
         "intake": msgspec.structs.replace(draft().intake, response_level="黄", assigned_to="刘某某"),
     }
     return draft(**{**fields, **more})

@@ -20,7 +20,7 @@ from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Intake, Party
 
 HOUSE = House(catalogue().switches)
-SAY = "我们要核对能不能调解，三天内给您回话。"
+SAY = "我们要核对能不能调解，三个工作日内给您回话。"
 
 
 def _registered(case: CaseRecord) -> CaseRecord:

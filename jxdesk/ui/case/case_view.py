@@ -142,7 +142,7 @@ class CaseView(QWidget):
             self._go_to_field(case)
         else:
             self._open_page(self._step or self._usual_step(case))
-        if moved and self.page is not None:
+        if self.page is not None:
             self.chart.view.show_opened(self.page.node.id)
         self.tabs.show_case(case, committees)
         if self._jump and self.page is not None:
