@@ -14,9 +14,8 @@ from collections.abc import Iterator
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["DBUS_FATAL_WARNINGS"] = (
-    "0"  # without /etc/machine-id, as in a container, libdbus would abort pytest
-)
+# Where /etc/machine-id is missing, as in a container, libdbus would abort pytest itself.
+os.environ["DBUS_FATAL_WARNINGS"] = "0"
 
 
 @pytest.fixture(autouse=True)
