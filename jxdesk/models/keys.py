@@ -94,11 +94,11 @@ def open_key(path: Path, passphrase: str | None) -> OpenKey:
 
 
 def needs_passphrase(path: Path) -> bool:
-    """Whether an existing desk asks for a passphrase; a damaged key file says yes and fails on opening."""
+    """Whether an existing desk asks for a passphrase; a damaged key file fails on opening, whatever was typed."""
     try:
         return not msgspec.json.decode(path.read_bytes(), type=KeyFile).practice
     except (OSError, msgspec.DecodeError):
-        return True
+        return False  # asked for a passphrase, somebody would type every one they know at a broken file
 
 
 def _derive(passphrase: str, slot_salt: bytes, time_cost: int, memory_kib: int, parallelism: int) -> bytes:

@@ -170,6 +170,18 @@ def test_a_desk_that_cannot_be_opened_is_said_in_a_window(
         app.run_window(desk.folder, "一句好记的话就行了", Settings())
 
 
+def test_a_damaged_key_file_is_said_and_no_passphrase_is_asked_for(
+    desk: Desk, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # run_window takes it; give it back
+    desk.close()
+    desk.folder.keys.write_text("{")
+    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: said.append(text))
+    assert app.run_window(desk.folder, None, Settings()) == 1
+    assert "desk.key" in said[0]
+
+
 def test_the_window_stands_before_its_file_is_open(
     desk: Desk, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
