@@ -83,8 +83,8 @@ class InboxView(QWidget):
         sides.setSpacing(16)
         who = "　".join(word for word in (one.who, chinese_moment(one.at)) if word)
         ours = self._side("本机写的", shown_value(one.ours), f"difference_{number}_ours", "用本机的")
-        theirs = self._side(f"县里的（{who}）" if who else "县里的", shown_value(one.theirs),
-                            f"difference_{number}_theirs", "用县里的")  # fmt: skip
+        theirs = self._side(f"另一台电脑写的（{who}）" if who else "另一台电脑写的", shown_value(one.theirs),
+                            f"difference_{number}_theirs", "用这一个")  # fmt: skip
         for side, keep_ours in ((ours, True), (theirs, False)):
             frame, button = side
             button.clicked.connect(lambda _checked=False, keep=keep_ours: self._decide(one, keep_ours=keep))

@@ -34,7 +34,7 @@ class TodayView(QWidget):
         self.setObjectName("view")
         self._place = place
         self._figures: dict[str, QLabel] = {}
-        self.late = CaseList("todayLate", "已经超期", "没有超期的案件。")
+        self.late = CaseList("todayLate", "已经超期", "受理了的案件没有超期。")
         self.soon = CaseList("todaySoon", "三天内到期", "三天内没有到期的事。")
         self.drafts = CaseList("todayDrafts", "登记了还没受理", "没有没办完的登记。")
         self.late.opened.connect(place.go.to_case)

@@ -95,6 +95,8 @@ def test_two_values_stand_side_by_side_and_one_is_chosen(
         assert "具体地点" in shown
         assert "村东头" in shown
         assert "村西头" in shown
+        assert "另一台电脑写的（" in shown
+        assert "县里的" not in shown
         assert naming_faults(view) == []
         press(view, f"difference_0_{verb}", place, qtbot)
         assert desk.cases.record(case_id).intake.place == wins

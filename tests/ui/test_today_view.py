@@ -59,7 +59,7 @@ def test_every_control_has_its_names(view: TodayView, place: Workplace, qtbot: Q
 def test_an_empty_desk_says_so_in_one_sentence_each(view: TodayView, place: Workplace, qtbot: QtBot) -> None:
     shown(view, place, qtbot)
     said = [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-    assert "没有超期的案件。" in said
+    assert "受理了的案件没有超期。" in said
     assert "没有没办完的登记。" in said
     assert not view.late.list.isVisible()
 
