@@ -11,6 +11,7 @@ from sample_desk import LAND, WAGES, import_samples
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
+from jxdesk.ui.case.case_header import findings_words
 from jxdesk.ui.forms.list_editor import ListEditor
 from jxdesk.ui.messages import Message
 from jxdesk.ui.workplace import Workplace
@@ -26,6 +27,19 @@ def hands(place: Workplace, desk: Desk, qtbot: QtBot) -> Hands:
 def samples(desk: Desk) -> None:
     """The three sample cases are here."""
     import_samples(desk)
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        ("", "检查没有问题"),
+        ("WI", "检查 2 条提醒"),
+        ("AAW", "归档前还差 2 条"),
+        ("PAA", "1 条必须改，归档前还差 2 条"),
+    ],
+)
+def test_only_what_stops_a_paper_has_to_be_changed_now(levels: str, words: str) -> None:
+    assert findings_words(list(levels)) == words
 
 
 def test_without_a_case_it_says_so_and_leads_to_the_list(hands: Hands) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -82,12 +84,17 @@ class CaseHeader(QFrame):
         restyle(self.due, level="红" if left < 0 else "黄" if left <= SOON else "")
 
     def _show_findings(self, case: OpenCase) -> None:
-        must = sum(1 for one in case.findings if one.level in {"P", "A"})
-        number = len(case.findings)
-        self.findings.setText(
-            f"检查 {number} 条" + (f"，{must} 条要改" if must else "") if number else "检查没有问题"
-        )
+        self.findings.setText(findings_words([one.level for one in case.findings]))
         self.findings.setAccessibleName(self.findings.text())
+
+
+def findings_words(levels: Sequence[str]) -> str:
+    """``2 条必须改，归档前还差 11 条``: what stops a paper now, and what an unfinished case simply lacks yet."""
+    must, later = levels.count("P"), levels.count("A")
+    said = (f"{must} 条必须改" if must else "", f"归档前还差 {later} 条" if later else "")
+    if must or later:
+        return "，".join(word for word in said if word)
+    return f"检查 {len(levels)} 条提醒" if levels else "检查没有问题"
 
 
 def deadline_words(left: int) -> str:
