@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hands import commit
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -331,6 +329,9 @@ def test_nothing_is_cut_off_at_any_font_size(
     QApplication.processEvents()
     for button in (view.go_on, view.slip, view.new):
         assert view.rect().contains(QRect(button.mapTo(view, QPoint(0, 0)), button.size()))
-    inside: Callable[[QWidget], bool] = lambda w: w.mapTo(view, QPoint(w.width(), 0)).x() <= view.width()  # noqa: E731
+
+    def inside(widget: QWidget) -> bool:
+        return widget.mapTo(view, QPoint(widget.width(), 0)).x() <= view.width()
+
     assert all(inside(field) for field in view.form.form.fields.values() if field.isVisible())
     assert all(inside(field) for field in view.form.party.form.fields.values() if field.isVisible())
