@@ -146,10 +146,13 @@ def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
 def _waiting(database: Database) -> Waiting:
     with database.reading() as session:
         unsettled = select(func.count(), func.min(Change.at)).where(
-            Change.state.in_(("new", "sent", "conflict", "held", "rejected"))
+            Change.state.in_(("new", "sent", "held", "rejected"))
         )
         count, since = session.execute(unsettled).one()
         refused = select(func.count()).select_from(Change).where(Change.state == "rejected")
-        conflicts = select(func.count()).select_from(Conflict).where(Conflict.state == "open")
-        answers = (session.scalar(refused) or 0) + (session.scalar(conflicts) or 0)
-        return Waiting(count, since, answers, session.get_one(DeskState, 1).synced_at)
+        # A conflict waits until somebody has decided it; the change that met it keeps its state for ever.
+        open_ones = select(func.count(), func.min(Conflict.found_at)).where(Conflict.state == "open")
+        conflicts, found_at = session.execute(open_ones).one()
+        first = min((at for at in (since, found_at) if at is not None), default=None)
+        answers = (session.scalar(refused) or 0) + conflicts
+        return Waiting(count + conflicts, first, answers, session.get_one(DeskState, 1).synced_at)

@@ -21,10 +21,16 @@ from jxdesk.services.trade import Trade
 from jxdesk.settings import Settings
 from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyClient
+from jxdesk.sync.merge import VOID
 from jxdesk.sync.round import Round, RoundReport
 
-ACKNOWLEDGED = ("applied", "merged", "duplicate")
-UNSETTLED = (*outbox.UNSENT, "conflict", *outbox.STOPPED)
+ACKNOWLEDGED = (
+    "applied",
+    "merged",
+    "duplicate",
+    "conflict",
+)  # a conflict arrived; what waits is the question
+UNSETTLED = (*outbox.UNSENT, *outbox.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -147,12 +153,13 @@ class SyncService:
         ask = select(Change.state, func.count(), func.min(Change.at)).group_by(Change.state)
         with self._database.reading() as session:
             found = {state: (count, at) for state, count, at in session.execute(ask)}
+            asked = select(func.count()).select_from(Conflict).where(Conflict.state == "open")
             desk = session.get_one(DeskState, 1)
             unsettled = [found[state][1] for state in UNSETTLED if state in found]
             return Standing(
                 unsent=sum(found.get(state, (0, ""))[0] for state in outbox.UNSENT),
                 acknowledged=sum(found.get(state, (0, ""))[0] for state in ACKNOWLEDGED),
-                conflicts=found.get("conflict", (0, ""))[0],
+                conflicts=session.scalar(asked) or 0,
                 held=found.get("held", (0, ""))[0],
                 rejected=found.get("rejected", (0, ""))[0],
                 since=min(unsettled, default=None),
@@ -181,19 +188,24 @@ class SyncService:
         with self._database.transaction() as session:
             row = session.get_one(Conflict, conflict_id)
             value = row.ours if keep_ours else row.theirs
-            mapped = rows.TRACKED[row.kind]
-            held = session.get(mapped, row.rid)
-            if held is None:
+            held = session.get(rows.TRACKED[row.kind], row.rid)
+            if row.field == VOID:
+                if value and held is not None:
+                    session.delete(held)
+                    session.flush()
+            elif held is None:
                 raise UserError("这一条已经不在案件里了。", "不需要再选，请刷新后再看。")
-            setattr(held, row.field, rows.from_json(mapped, row.field, value))
-            session.flush()
-            # Recorded even where our value stays: the county is told that a person has looked.
-            fields = {row.field: value}
-            recorder.record(
-                session, kind=row.kind, rid=row.rid, case_id=row.case_id, op="patch", fields=fields
-            )
+            else:
+                self._choose(session, row, held, value)
             row.state = "resolved"
             self._placed(session, {row.case_id})
+
+    def _choose(self, session: Session, row: Conflict, held: Any, value: Any) -> None:
+        setattr(held, row.field, rows.from_json(type(held), row.field, value))
+        session.flush()
+        # Recorded even where our value stays: the county is told that a person has looked.
+        fields = {row.field: value}
+        recorder.record(session, kind=row.kind, rid=row.rid, case_id=row.case_id, op="patch", fields=fields)
 
     def give_up(self, change_id: str) -> None:
         """Leave a refused change behind, so that later changes of its case may go on."""
@@ -216,11 +228,12 @@ class SyncService:
                 self._summaries.write(session, case)
 
     def _difference(self, session: Session, row: Conflict) -> Difference:
+        part = rows.STRUCT[rows.TRACKED[row.kind]].__name__
         return Difference(
             id=row.conflict_id,
             case_id=row.case_id,
             label=_label(session, row.case_id),
-            field=self._trade.column_label(rows.STRUCT[rows.TRACKED[row.kind]].__name__, row.field),
+            field="这一条要不要删去" if row.field == VOID else self._trade.column_label(part, row.field),
             ours=row.ours,
             theirs=row.theirs,
             who=row.their_user or "",

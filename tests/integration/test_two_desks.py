@@ -1,0 +1,84 @@
+"""Two desks of one township through one real county, by the verbs the screens use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jxdesk.demo import _county
+from jxdesk.desk import Desk, create_desk
+from jxdesk.paths import DataFolder
+from jxdesk.settings import Settings
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+    """陈某's desk and 刘某某's, and a county process on loopback."""
+    with _county(None, tmp_path / "county.db", lambda _line: None) as url:
+        made = [create_desk(DataFolder(tmp_path / name), None, Settings(county_url=url)) for name in "ab"]
+        for desk, name in zip(made, ("陈某", "刘某某"), strict=True):
+            desk.office.sit_down(next(p.id for p in desk.office.people() if p.name == name))
+        yield made[0], made[1]
+        for desk in made:
+            desk.close()
+
+
+def shared_case(one: Desk, other: Desk) -> str:
+    case = one.cases.begin()
+    one.cases.save(case.id, {"intake.brief": "为地界争执"})
+    one.cases.add_item(case.id, "parties", {"name": "赵某", "role": "申请人"})
+    one.sync.run()
+    other.sync.run()
+    return case.id
+
+
+def test_a_case_begun_at_one_desk_is_found_at_the_other(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    assert other.cases.record(case_id) == one.cases.record(case_id)
+    assert [found.case_id for found in other.search.find("地界")] == [case_id]
+    assert one.table.waiting().count == 0
+
+
+def test_one_field_written_twice_is_decided_by_a_person_and_the_decision_arrives(
+    desks: tuple[Desk, Desk],
+) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.save(case_id, {"intake.brief": "为地界和水沟争执"})
+    other.cases.save(case_id, {"intake.brief": "为围栏争执", "intake.place": "村东"})
+    one.sync.run()
+    report = other.sync.run()
+    assert report.conflicts == 1
+    (question,) = other.sync.differences()
+    assert (question.ours, question.theirs, question.who) == ("为围栏争执", "为地界和水沟争执", "陈某")
+    assert question.field == "纠纷简要情况"
+    other.sync.decide(question.id, keep_ours=True)
+    other.sync.run()
+    one.sync.run()
+    assert one.cases.record(case_id).intake.brief == other.cases.record(case_id).intake.brief == "为围栏争执"
+    assert one.cases.record(case_id).intake.place == "村东"
+    assert other.sync.differences() == one.sync.differences() == []
+    assert other.table.waiting().count == 0
+
+
+@pytest.mark.parametrize("strike_out", [True, False])
+def test_a_party_struck_out_here_and_edited_there_waits_for_a_person(
+    desks: tuple[Desk, Desk], strike_out: bool
+) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    party = one.cases.record(case_id).parties[0].id
+    one.cases.remove_item("parties", party)
+    other.cases.save_item("parties", party, {"phone": "13800000003"})
+    for desk in (one, other, one):
+        desk.sync.run()
+    (question,) = other.sync.differences()
+    assert question.field == "这一条要不要删去"
+    other.sync.decide(question.id, keep_ours=bool(question.ours) is strike_out)
+    for desk in (other, one, other):
+        desk.sync.run()
+    assert other.sync.differences() == []
+    assert len(other.cases.record(case_id).parties) == (0 if strike_out else 1)
