@@ -9,9 +9,7 @@ from datetime import date, timedelta
 
 from jxdesk.desk import Desk
 
-MATTER = (
-    "2026年以来双方因两家地头之间的排水沟由谁清淤发生争执，七月大雨后孟某家菜地被淹，要求赔偿并清沟。"
-)
+MATTER = "2026年以来双方因两家地头之间的排水沟由谁清淤发生争执，七月大雨后孟某家菜地被淹，要求赔偿并清沟。"
 
 
 def take_walk_in(desk: Desk) -> str:

@@ -108,7 +108,10 @@ class Round:
                 raise UserError(desk.paused, "请在“同步”页确认后再继续。")
             if desk.unit is None:
                 # Without a unit the county could not know whose cases this desk may read.
-                raise UserError("还没有选定本单位，暂时不能同步，修改都在本机。", "请先导入本单位的一件案件，或者在窗口里新建工作台时选定单位。")
+                raise UserError(
+                    "还没有选定本单位，暂时不能同步，修改都在本机。",
+                    "请先导入本单位的一件案件，或者在窗口里新建工作台时选定单位。",
+                )
             return Hello(
                 county=desk.county,
                 unit=desk.unit,
