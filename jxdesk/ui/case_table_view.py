@@ -8,7 +8,7 @@ from typing import get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from jxdesk.services.case_table import CaseRow, Order
 from jxdesk.ui.case_rows import STATES
@@ -20,6 +20,9 @@ from jxdesk.ui.workplace import Workplace
 
 ORDERS: dict[Order, str] = {"due": "先到期的在前", "newest": "新登记的在前", "label": "按案号"}
 WIDTHS = (220, 300, 170, 56, 110, 100, 90, 76)  # pixels at 12 pt; 纠纷 takes what is left
+TITLE = 1
+SHRINKS = ((1, 180), (2, 90), (0, 160), (6, 70))
+"""Where the letters are large: which column gives way first, and to how many pixels at 12 pt. Then it scrolls."""
 
 
 class CaseTableView(QWidget):
@@ -76,7 +79,9 @@ class CaseTableView(QWidget):
         self._place.tasks.local("正在读取案件", lambda _work: ask(), owner=self, done=done)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A letter typed on the table goes to the search box, as people expect of a list."""
+        """A letter typed on the table goes to the search box, as people expect of a list; columns fit its width."""
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
         if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             text = event.text()
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -99,9 +104,9 @@ class CaseTableView(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(lambda index: self._place.go.to_case(self.model.row(index.row()).case_id))
         table.installEventFilter(self)
+        table.viewport().installEventFilter(self)
         return table
 
     def _filter(self, name: str, spoken: str, choices: list[tuple[str, str | None]]) -> StillComboBox:
@@ -121,5 +126,17 @@ class CaseTableView(QWidget):
 
     def _fit(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._place.theme.px(36))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, self._place.theme.px(width))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        px = self._place.theme.px
+        widths = [px(width) for width in WIDTHS]
+        missing = sum(widths) - self.table.viewport().width()
+        for column, least in SHRINKS:
+            if missing > 0:
+                given = min(missing, widths[column] - px(least))
+                widths[column] -= given
+                missing -= given
+        widths[TITLE] += max(0, -missing)
+        for column, width in enumerate(widths):
+            self.table.setColumnWidth(column, width)

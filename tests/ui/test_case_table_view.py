@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from widget_walk import naming_faults
@@ -216,3 +216,16 @@ def test_the_status_bar_counts_what_the_county_has_not_acknowledged(
     qtbot.waitUntil(lambda: status.text() == "县里已全部确认")
     desk.cases.begin()
     qtbot.waitUntil(lambda: status.text().startswith("县里还没有确认"))
+
+
+@pytest.mark.parametrize("points", [12, 16, 18])
+def test_the_quarrel_is_readable_at_every_font_size(place: Workplace, qtbot: QtBot, points: int) -> None:
+    view = CaseTableView(place)
+    qtbot.addWidget(view)
+    place.theme.apply(points)
+    view.resize(1366 - place.theme.px(156), 620)
+    view.show()
+    QApplication.processEvents()
+    assert view.table.columnWidth(1) >= place.theme.px(180)
+    if points <= 16:
+        assert view.table.horizontalHeader().length() <= view.width()
