@@ -182,6 +182,25 @@ def test_a_minor_is_asked_for_a_guardian(view: IntakeView, qtbot: QtBot) -> None
     assert fields["age"].value() == 10
 
 
+def test_a_slip_waits_for_the_first_word_and_begins_no_empty_draft(
+    view: IntakeView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    assert not view.slip.isEnabled()
+    name = view.form.party.form.fields["name"]
+    name.go()
+    control = QApplication.focusWidget()
+    assert isinstance(control, QWidget)
+    commit(control, "张")
+    assert view.slip.isEnabled()
+    qtbot.keyClick(control, Qt.Key.Key_Backspace)
+    qtbot.mouseClick(view.slip, Qt.MouseButton.LeftButton)
+    settle(place, view, qtbot)
+    assert desk.table.count() == 0
+    assert not view.slip.isEnabled()
+    view.open_draft(desk.cases.begin().id)
+    assert view.slip.isEnabled()
+
+
 def test_who_was_here_before_is_recognised_and_taken_over_only_when_asked(
     view: IntakeView, place: Workplace, desk: Desk, qtbot: QtBot
 ) -> None:
@@ -199,6 +218,10 @@ def test_who_was_here_before_is_recognised_and_taken_over_only_when_asked(
     take = view.findChild(QPushButton, "intake_take")
     assert isinstance(take, QPushButton)
     assert take.isVisible()
+    fields = view.form.party.form.fields
+    top = take.mapTo(view.form, QPoint(0, 0)).y()
+    assert top > fields["id_no"].mapTo(view.form, QPoint(0, 0)).y()
+    assert top < fields["phone"].mapTo(view.form, QPoint(0, 0)).y()
     assert view.form.party.form.fields["phone"].value() is None
     qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
     settle(place, view, qtbot)

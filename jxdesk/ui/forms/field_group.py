@@ -36,6 +36,8 @@ class FieldGroup(QFrame):
         self._halves = False
         self._halved = False
         self._hidden: set[FieldBox] = set()
+        self._after: Sequence[FieldBox] = ()
+        self._between: QWidget | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(16, 12, 16, 16)
         self._outer.setSpacing(12)
@@ -59,6 +61,11 @@ class FieldGroup(QFrame):
         """Something under the fields of this group."""
         self._outer.addWidget(widget)
 
+    def add_between(self, fields: Sequence[FieldBox], widget: QWidget) -> None:
+        """Something that answers ``fields``, directly under the last of them that is shown."""
+        self._after, self._between = fields, widget
+        self._arrange(self._columns, again=True)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two, as the window and the font allow."""
         super().resizeEvent(event)
@@ -73,6 +80,9 @@ class FieldGroup(QFrame):
         self._columns, self._halved = columns, self._halves
         for field in self.fields:
             self._grid.removeWidget(field)
+        if self._between is not None:
+            self._grid.removeWidget(self._between)
+        last = next((field for field in reversed(self._after) if field not in self._hidden), None)
         row = column = 0
         for field in self.fields:
             if field in self._hidden:
@@ -82,5 +92,8 @@ class FieldGroup(QFrame):
                 row, column = row + 1, 0
             self._grid.addWidget(field, row, column, 1, span)
             column += span
+            if field is last and self._between is not None:
+                self._grid.addWidget(self._between, row + 1, 0, 1, 2)
+                row, column = row + 2, 0
         for number in range(2):
             self._grid.setColumnStretch(number, 1)

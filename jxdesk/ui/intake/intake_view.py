@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.response import Proposal
@@ -59,6 +59,7 @@ class IntakeView(QWidget):
         self._connect()
         self._read_office()
         self.form.start()
+        self.slip.setEnabled(False)
 
     def open_draft(self, case_id: str) -> None:
         """Show a draft; empty begins a new one, unless the page is already empty."""
@@ -66,6 +67,7 @@ class IntakeView(QWidget):
         if not case_id and not self.keeper.used:
             return
         self.keeper.show(case_id)
+        self.slip.setEnabled(bool(case_id))
         self.level.hide()
         self.alike.hide()
         self.receiver.show_new()
@@ -95,6 +97,9 @@ class IntakeView(QWidget):
         self.form.usual_wanted.connect(self._store_usual)
         self.form.party.looked_for.connect(self._recognise)
         keeper.saved.connect(self._on_saved)
+        keeper.saved.connect(lambda: self.slip.setEnabled(True))
+        for line in self.form.findChildren(QLineEdit):
+            line.textEdited.connect(lambda: self.slip.setEnabled(True))
         keeper.saved.connect(self.form.form.mark_saved)
         keeper.saved.connect(self.form.party.form.mark_saved)
         keeper.unsaved.connect(self._on_unsaved)
@@ -164,6 +169,9 @@ class IntakeView(QWidget):
 
     def _print_slip(self) -> None:
         self.flush()
+        if not self.keeper.used:  # typed and taken back: the slip would begin a draft about nobody
+            self.slip.setEnabled(False)
+            return
         papers = self._place.services.papers
         self.keeper.ask("正在排版回执", papers.slip, self._show_slip)
 

@@ -54,7 +54,8 @@ class PartyPage(FieldGroup):
         row.addWidget(self._was_here, 1)
         row.addWidget(self._take)
         self._card.hide()
-        self.add_below(self._card)
+        # At the end of a long form it would be seen when everything has been typed once more.
+        self.add_between([self.form.fields[name] for name in ("name", "id_no")], self._card)
         self.add_below(SavedLine(place.theme, self.form, f"{within}party"))
         self.form.group_left.connect(self._on_left)
         self.form.loaded.connect(self._fit_to_kind)
