@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QObject
 
 from jxdesk.rules.days import moment
+from jxdesk.ui.auto_sync import AutoSync
 from jxdesk.ui.case_rows import STATES
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.pages import pages
@@ -87,6 +88,7 @@ class DeskWindow(QObject):
         shell.page_opened.connect(self._flush)
         place.changes.saved.connect(shell.status.show_saved)
         self._waiting = Follower(place.changes, shell, {"change", "conflict"}, self._count)
+        self._auto = AutoSync(place, self)
         self._staff = Follower(place.changes, shell, {"staff"}, self.read_people)
 
     def start(self) -> None:
@@ -104,6 +106,7 @@ class DeskWindow(QObject):
         if office.practice:
             self.window.show_practice()
         self.window.release()
+        self._auto.start()
 
     def read_people(self) -> None:
         """Read who may sit here."""

@@ -1,7 +1,7 @@
 """What to do and say at this step: two lines, the law behind it, its documents, and 这一步不明白.
 
 For someone who last did this step five days ago (desk.md rule 5); the button records the question
-for the county.
+for the county, in a line that opens where one stands.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
@@ -29,10 +29,10 @@ class StepHelp:
 
 
 class HelpPanel(QFrame):
-    """``document_asked`` carries the document's id, ``puzzled`` the step's."""
+    """``document_asked`` carries the document's id, ``puzzled`` the step's and what was asked."""
 
     document_asked = Signal(str)
-    puzzled = Signal(str)
+    puzzled = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,21 @@ class HelpPanel(QFrame):
         )
         dress(theme, self.puzzle, "help")
         self.puzzle.setToolTip("记下这个问题，联网时报给县里")
-        self.puzzle.clicked.connect(lambda: self.puzzled.emit(self._step))
+        self.puzzle.clicked.connect(self._open_question)
+        self.question = named(QLineEdit(), "stepQuestion", "哪里不明白，一句话")
+        self.question.setPlaceholderText("哪里不明白？写一句话")
+        self.question.returnPressed.connect(self._ask)
+        self.note_down = named(QPushButton("记下"), "stepQuestionAsk", "记下这个问题，报给县里")
+        self.note_down.clicked.connect(self._ask)
+        self.said = words("", "good", wrap=True)
+        self.said.setObjectName("stepQuestionSaid")
+        self.said.hide()
+        self._asking = QWidget()
+        line = QHBoxLayout(self._asking)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.question, 1)
+        line.addWidget(self.note_down)
+        self._asking.hide()
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addSpacing(16)
@@ -62,6 +76,24 @@ class HelpPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.say)
         column.addWidget(self.law)
+        column.addWidget(self._asking)
+        column.addWidget(self.said)
+
+    def show_noted(self) -> None:
+        """The question is stored: away with the line, and say when the county hears of it."""
+        self.question.clear()
+        self._asking.hide()
+        self.said.setText("已记下，下次同步时报到县里。")
+        self.said.show()
+
+    def _open_question(self) -> None:
+        self.said.hide()
+        self._asking.show()
+        self.question.setFocus()
+
+    def _ask(self) -> None:
+        if self.question.text().strip():
+            self.puzzled.emit(self._step, self.question.text())
 
     def show_step(self, help_: StepHelp) -> None:
         """Show one step."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from case_hands import Hands, draft, sit_down
+from hands import commit
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -180,7 +181,19 @@ def test_help_goes_away_and_comes_back(hands: Hands) -> None:
     assert not hands.page.help.isVisible()
     hands.view.show_help()
     assert hands.page.help.isVisible()
-    assert not hands.page.help.puzzle.isEnabled()
+
+
+def test_a_question_about_a_step_is_noted_in_its_place_and_kept_for_the_county(hands: Hands) -> None:
+    hands.open(draft(hands.desk), "screening")
+    hands.press("stepPuzzled")
+    assert hands.page.help.question.hasFocus()
+    hands.press("stepQuestionAsk")
+    assert hands.record.questions == []
+    commit(hands.page.help.question, "邻村的人能受理吗？")
+    hands.press("stepQuestionAsk")
+    assert [line.split("：")[-1] for line in hands.record.questions] == ["邻村的人能受理吗？"]
+    assert hands.page.help.said.text() == "已记下，下次同步时报到县里。"
+    assert not hands.page.help.question.isVisible()
 
 
 @pytest.mark.usefixtures("samples")

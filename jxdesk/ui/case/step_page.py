@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from jxdesk.flow.definition import Node
 from jxdesk.services.office import Unit
@@ -18,8 +19,6 @@ from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.help_panel import HelpPanel, StepHelp
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.workplace import Workplace
-
-NOT_YET = "这个按钮以后才能用：问题要报给县里，现在请打电话问。"
 
 
 class StepPage(QWidget):
@@ -37,8 +36,7 @@ class StepPage(QWidget):
         self._shown_acts: list[tuple[str, str]] = []
         self.help = HelpPanel(place.theme)
         self.help.document_asked.connect(self.document_asked)
-        self.help.puzzle.setEnabled(False)
-        self.help.puzzle.setToolTip(NOT_YET)
+        self.help.puzzled.connect(self._on_puzzled)
         self.notes = NoteList(node.id)
         self.notes.taken.connect(self._on_note_taken)
         self.form = StepForm(place, keeper, node)
@@ -155,6 +153,14 @@ class StepPage(QWidget):
     def _on_note_taken(self, values: dict[str, object]) -> None:
         here = {path: value for path, value in values.items() if path in self.form.form.fields}
         self.form.form.put(here)
+
+    def _on_puzzled(self, node: str, question: str) -> None:
+        cases = self._place.services.cases
+        self._keeper.ask(
+            "正在记下问题",
+            lambda case: cases.ask(case, node, question),
+            lambda _none: self.help.show_noted() if isValid(self.help) else None,
+        )
 
     def _on_next(self) -> None:
         if self._case is not None and self._case.walk.current is not None:
