@@ -23,7 +23,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jxdesk.errors import UserError
-from jxdesk.paths import DataFolder, read_resource
+from jxdesk.paths import DataFolder, read_resource, resource
 from jxdesk.progress import Cancelled
 from jxdesk.rules.days import BEIJING
 from jxdesk.settings import Settings
@@ -191,7 +191,7 @@ def _wall_clock() -> datetime:
 
 
 def _ask(folder: DataFolder, settings: Settings, theme: Theme) -> Desk | None:
-    from jxdesk.desk import create_desk, open_desk  # noqa: PLC0415 - see the top of the file
+    from jxdesk.desk import open_desk  # noqa: PLC0415 - see the top of the file
     from jxdesk.models.keys import MIN_PASSPHRASE  # noqa: PLC0415 - as above
     from jxdesk.services.office import shipped_centres  # noqa: PLC0415 - as above
     from jxdesk.ui.first_start_dialog import ask_for_desk  # noqa: PLC0415 - as above
@@ -200,10 +200,20 @@ def _ask(folder: DataFolder, settings: Settings, theme: Theme) -> Desk | None:
         theme,
         exists=folder.exists,
         open_it=lambda said: open_desk(folder, said, settings),
-        make=lambda said, unit: create_desk(folder, said, settings, unit=unit),
+        make=lambda said, unit: _make(folder, said, settings, unit),
         centres=shipped_centres(read_resource("divisions", "organisations.json")),
         least=MIN_PASSPHRASE,
     )
+
+
+def _make(folder: DataFolder, passphrase: str | None, settings: Settings, unit: str | None) -> Desk:
+    """A new desk; one for practice begins with the sample cases, because an empty one teaches nothing."""
+    from jxdesk.desk import create_desk  # noqa: PLC0415 - see the top of the file
+
+    desk = create_desk(folder, passphrase, settings, unit=unit)
+    if passphrase is None:
+        desk.files.import_files([resource("practice", "sample_cases.json")])
+    return desk
 
 
 def _let_chinese_be_typed() -> None:

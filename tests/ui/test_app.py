@@ -17,6 +17,7 @@ from widget_walk import naming_faults
 from jxdesk import app
 from jxdesk.desk import Desk
 from jxdesk.errors import UserError
+from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
 from jxdesk.ui.desk_window import DeskWindow
 from jxdesk.ui.theme import Theme
@@ -235,3 +236,12 @@ def test_the_first_paint_imports_neither_database_nor_paper_nor_network() -> Non
         [sys.executable, "-c", _FIRST_PAINT], capture_output=True, text=True, timeout=60, check=True
     )
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_practice_desk_made_by_the_window_begins_with_the_sample_cases(tmp_path: Path) -> None:
+    made = app._make(DataFolder(tmp_path / "practice"), None, Settings(), None)
+    assert made.table.count() == 3
+    made.close()
+    real = app._make(DataFolder(tmp_path / "real"), "福利镇的桌子很稳当的", Settings(), "230521100")
+    assert real.table.count() == 0
+    real.close()
