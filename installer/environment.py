@@ -53,6 +53,10 @@ class Edition:
 
     def prepare(self, steps: Steps, purpose: Purpose) -> None:
         """Make the environment complete; quick and silent when it is. Raises StepError."""
+        with steps.alone():
+            self._prepare(steps, purpose)
+
+    def _prepare(self, steps: Steps, purpose: Purpose) -> None:
         started = time.monotonic()
         extras = [*purpose.extras, self.pdf]
         if self._is_ready(extras):

@@ -5,6 +5,7 @@ What the tools themselves print goes to a log file, not to the terminal: apt alo
 
 from __future__ import annotations
 
+import fcntl
 import os
 import queue
 import shlex
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -54,6 +57,18 @@ class Steps:
         """Announce the next step."""
         self._done += 1
         self.say(f"[{self._done}/{self._total}] {title}")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the set-up against a second one in this folder: two would empty each other's environment."""
+        LOG.parent.mkdir(parents=True, exist_ok=True)
+        with LOG.with_suffix(".lock").open("w", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.say("      另一个窗口正在准备环境，等它完成。")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @staticmethod
     def say(text: str) -> None:

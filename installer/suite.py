@@ -62,9 +62,10 @@ def _checks(edition: Edition, passed_on: list[str], *, quick: bool) -> list[Chec
         fast,
     ]
     if not quick:
-        # One by one over both cores; the tests that share the frozen folder are one group, or each core builds it.
-        spread = ["-n", "2", "--dist", "loadgroup", "--durations", "5"]
-        checks.append(Check("慢测试", [*pytest, "-q", *spread, "-m", "slow"]))
+        spread = ["-n", "2", "--dist", "worksteal", "--durations", "5"]
+        checks.append(Check("慢测试", [*pytest, "-q", *spread, "-m", "slow and not packaging"]))
+        # On one core: its tests share one bundle, and two workers would each build it.
+        checks.append(Check("打包测试", [*pytest, "-q", "-m", "packaging"]))
     return checks
 
 

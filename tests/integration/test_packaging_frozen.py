@@ -19,7 +19,7 @@ import pytest
 
 from jxdesk.rules.days import BEIJING
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("frozen")]
+pytestmark = [pytest.mark.slow, pytest.mark.packaging]
 
 ROOT = Path(__file__).resolve().parents[2]
 

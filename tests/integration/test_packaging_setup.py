@@ -11,6 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+import time
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -130,6 +132,28 @@ def test_an_installation_that_fails_says_so_and_is_not_taken_for_a_finished_one(
     assert told.value.command.startswith(f"{tmp_path}/.venv/bin/python -m pip install")
     assert "No module named pip" in told.value.details
     assert not environment.NEWEST._stamp.exists()
+
+
+def test_a_second_set_up_in_the_folder_waits_for_the_first(
+    environment: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    installed(environment, tmp_path)
+    done: list[str] = []
+
+    def second() -> None:
+        environment.NEWEST.prepare(environment.Steps(), environment.RUN)
+        done.append("second")
+
+    other = threading.Thread(target=second)
+    with environment.Steps().alone():
+        other.start()
+        deadline = time.monotonic() + 10
+        while "等它完成" not in (told := capsys.readouterr().out) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert "另一个窗口正在准备环境" in told
+        done.append("first")
+    other.join(timeout=10)
+    assert done == ["first", "second"]
 
 
 def test_without_root_the_exact_command_for_the_missing_libraries_is_shown(
