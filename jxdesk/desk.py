@@ -1,43 +1,49 @@
-"""Open this file first: ``build`` makes every object of the desk and wires them. A plain function, no Qt.
+"""Open this file first: ``Desk`` has every object of the desk and says how they are wired. No Qt.
 
     open_desk(folder, passphrase)  →  Desk
     desk.cases.begin()             →  CaseRecord   (services: one verb, one transaction)
     desk.papers.produce(…)         →  bytes        (paper)
     desk.sync.run()                →  what the county acknowledged
 
+A service is imported and made when it is first asked for: sessions, paper and the county's client together
+take longer to import than the window takes to stand, and the first page needs none of them.
 Tests call the same functions with a folder of their own and a clock that stands still.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jxdesk.errors import UserError
+from jxdesk.late import late
 from jxdesk.models.database import Database
 from jxdesk.models.keys import OpenKey, create_key, open_key
 from jxdesk.models.migrate import migrate
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.paths import DataFolder, read_resource
-from jxdesk.services.case_files import CaseFileService
+from jxdesk.rules.days import BEIJING
 from jxdesk.services.case_table import CaseTableService
-from jxdesk.services.cases import CaseService
-from jxdesk.services.doctor import Doctor
-from jxdesk.services.duplicates import DuplicateService
 from jxdesk.services.office import OfficeService
-from jxdesk.services.papers import PaperService
-from jxdesk.services.people import PeopleService
 from jxdesk.services.practice import seed_practice
-from jxdesk.services.reviews import ReviewService
-from jxdesk.services.search import SearchService
-from jxdesk.services.summaries import Summaries
-from jxdesk.services.sync import SyncService
-from jxdesk.services.timeline import TimelineService
-from jxdesk.services.trade import Trade
 from jxdesk.settings import Settings
 from jxdesk.sync import chain
+
+if TYPE_CHECKING:
+    from jxdesk.services.case_files import CaseFileService
+    from jxdesk.services.cases import CaseService
+    from jxdesk.services.doctor import Doctor
+    from jxdesk.services.duplicates import DuplicateService
+    from jxdesk.services.papers import PaperService
+    from jxdesk.services.people import PeopleService
+    from jxdesk.services.reviews import ReviewService
+    from jxdesk.services.search import SearchService
+    from jxdesk.services.summaries import Summaries
+    from jxdesk.services.sync import SyncService
+    from jxdesk.services.timeline import TimelineService
+    from jxdesk.services.trade import Trade
 
 Clock = Callable[[], datetime]
 
@@ -50,63 +56,115 @@ SEALING = Sealing(
 )
 
 
-@dataclass(frozen=True)
-class Desk:
-    """The open desk: its file and the services on it."""
-
-    folder: DataFolder
-    database: Database
-    trade: Trade
-    office: OfficeService
-    cases: CaseService
-    table: CaseTableService
-    timeline: TimelineService
-    people: PeopleService
-    duplicates: DuplicateService
-    search: SearchService
-    files: CaseFileService
-    papers: PaperService
-    reviews: ReviewService
-    sync: SyncService
-    summaries: Summaries
-    doctor: Doctor
-
-    def close(self) -> None:
-        """Give the file back."""
-        self.database.close()
-
-
 def utc_now() -> datetime:
     """The clock of a real desk."""
     return datetime.now(UTC)
 
 
-def build(folder: DataFolder, key: OpenKey, settings: Settings, *, clock: Clock = utc_now) -> Desk:
-    """Make the services on an existing, up-to-date file."""
-    database = Database(folder.database, key, SEALING, clock)
-    trade = Trade()
-    office = OfficeService(database, lambda: read_resource("divisions", "organisations.json"))
-    summaries = Summaries(trade, clock)
-    cases = CaseService(database, trade, summaries, clock)
-    reviews = ReviewService(cases, office, trade)
-    return Desk(
-        folder=folder,
-        database=database,
-        trade=trade,
-        office=office,
-        cases=cases,
-        table=CaseTableService(database, clock),
-        timeline=TimelineService(database, trade),
-        people=PeopleService(database),
-        duplicates=DuplicateService(database, cases),
-        search=SearchService(database),
-        files=CaseFileService(database, trade, summaries, clock),
-        papers=PaperService(cases, office, trade, reviews),
-        reviews=reviews,
-        sync=SyncService(database, office, trade, summaries, settings, SEALING, clock),
-        summaries=summaries,
-        doctor=Doctor(folder, database, SEALING),
-    )
+class Desk:
+    """The open desk: its file, which is up to date, and the services on it."""
+
+    def __init__(
+        self, folder: DataFolder, key: OpenKey, settings: Settings, *, clock: Clock = utc_now
+    ) -> None:
+        self.folder, self._settings, self._clock = folder, settings, clock
+        self.database = Database(folder.database, key, SEALING, clock)
+        self.office = OfficeService(self.database, lambda: read_resource("divisions", "organisations.json"))
+        self.table = CaseTableService(self.database, clock)
+
+    @late
+    def trade(self) -> Trade:
+        """Charts, dictionaries, calendar, divisions: the trade as data."""
+        from jxdesk.services.trade import Trade  # noqa: PLC0415 - see the top of the file
+
+        return Trade()
+
+    @late
+    def summaries(self) -> Summaries:
+        """The line each case has in lists and in the index."""
+        from jxdesk.services.summaries import Summaries  # noqa: PLC0415 - see the top of the file
+
+        return Summaries(self.trade, self._clock)
+
+    @late
+    def cases(self) -> CaseService:
+        """The mediator's verbs."""
+        from jxdesk.services.cases import CaseService  # noqa: PLC0415 - see the top of the file
+
+        return CaseService(self.database, self.trade, self.summaries, self._clock)
+
+    @late
+    def timeline(self) -> TimelineService:
+        """Who changed what, and when."""
+        from jxdesk.services.timeline import TimelineService  # noqa: PLC0415 - see the top of the file
+
+        return TimelineService(self.database, self.trade)
+
+    @late
+    def people(self) -> PeopleService:
+        """People who were here before."""
+        from jxdesk.services.people import PeopleService  # noqa: PLC0415 - see the top of the file
+
+        return PeopleService(self.database)
+
+    @late
+    def duplicates(self) -> DuplicateService:
+        """Cases that may be one and the same."""
+        from jxdesk.services.duplicates import DuplicateService  # noqa: PLC0415 - see the top of the file
+
+        return DuplicateService(self.database, self.cases)
+
+    @late
+    def search(self) -> SearchService:
+        """Finding a case by whatever is remembered of it."""
+        from jxdesk.services.search import SearchService  # noqa: PLC0415 - see the top of the file
+
+        return SearchService(self.database)
+
+    @late
+    def files(self) -> CaseFileService:
+        """Case files in and out."""
+        from jxdesk.services.case_files import CaseFileService  # noqa: PLC0415 - see the top of the file
+
+        return CaseFileService(self.database, self.trade, self.summaries, self._clock)
+
+    @late
+    def reviews(self) -> ReviewService:
+        """What is missing or contradicts itself."""
+        from jxdesk.services.reviews import ReviewService  # noqa: PLC0415 - see the top of the file
+
+        return ReviewService(self.cases, self.office, self.trade)
+
+    @late
+    def papers(self) -> PaperService:
+        """The documents."""
+        from jxdesk.services.papers import PaperService  # noqa: PLC0415 - see the top of the file
+
+        return PaperService(self.cases, self.office, self.trade, self.reviews)
+
+    @late
+    def sync(self) -> SyncService:
+        """The conversation with the county."""
+        from jxdesk.services.sync import SyncService  # noqa: PLC0415 - see the top of the file
+
+        return SyncService(
+            self.database, self.office, self.trade, self.summaries, self._settings, SEALING, self._clock
+        )
+
+    @late
+    def doctor(self) -> Doctor:
+        """Whether the desk is well."""
+        from jxdesk.services.doctor import Doctor  # noqa: PLC0415 - see the top of the file
+
+        return Doctor(self.folder, self.database, SEALING)
+
+    def now(self) -> datetime:
+        """The wall clock at the desk, whatever zone the machine believes in; without a zone, for showing."""
+        return self._clock().astimezone(BEIJING).replace(tzinfo=None)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.database.close()
 
 
 def open_desk(
@@ -124,7 +182,7 @@ def open_desk(
         raise UserError("这个文件夹里还没有工作台数据。", "请先打开程序窗口，或者用 case import 导入案件。")
     key = open_key(folder.keys, passphrase)
     migrate(folder.database, key, folder.backups, clock())
-    return build(folder, key, settings or Settings(), clock=clock)
+    return Desk(folder, key, settings or Settings(), clock=clock)
 
 
 def create_desk(
@@ -144,7 +202,7 @@ def create_desk(
     _make(folder.root)
     key = create_key(folder.keys, passphrase)
     migrate(folder.database, key, folder.backups, clock())
-    desk = build(folder, key, settings or Settings(), clock=clock)
+    desk = Desk(folder, key, settings or Settings(), clock=clock)
     desk.office.create(chain.GENESIS, unit)
     if passphrase is None:
         seed_practice(desk.office)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Settings:
-    """Given to ``desk.build``. What belongs to a desk and travels with its file is kept in the file."""
+    """Given to ``Desk``. What belongs to a desk and travels with its file is kept in the file."""
 
     county_url: str | None = None
     """Where the county listens; None means what the desk's file says."""

@@ -20,7 +20,7 @@ from jxdesk.models import Case, Change, DeskState
 from jxdesk.models.database import Database
 from jxdesk.models.keys import PRACTICE_KEY, OpenKey
 from jxdesk.models.migrate import migrate
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.rules.ids import new_id
 from jxdesk.sync import chain
 from jxdesk.sync.client import CountyClient

@@ -1,14 +1,44 @@
-"""Tables of the desk's file. Importing the package maps them all, which relations between them need."""
+"""Tables of the desk's file. They are imported, all at once, when the first of them is named.
 
-from jxdesk.models.acceptance import Acceptance, Application, Refusal, RightsNotice, Screening
-from jxdesk.models.agreement import Agreement, Clause, Dossier, Performance, Visit
-from jxdesk.models.case import Case
-from jxdesk.models.change import Change, Conflict, SyncBase
-from jxdesk.models.desk import DeskState, NumberEntry, NumberRegister, Organisation, Staff
-from jxdesk.models.mediation import Evidence, Investigation, Mediation, Termination
-from jxdesk.models.party import Agent, Party
-from jxdesk.models.summary import Summary
-from jxdesk.models.tables import Base, CasePart, Tracked
+Not before: they need SQLAlchemy, and ``jxdesk.models.file`` beside them is what the first page reads with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jxdesk.models.all_tables import (
+        Acceptance,
+        Agent,
+        Agreement,
+        Application,
+        Base,
+        Case,
+        CasePart,
+        Change,
+        Clause,
+        Conflict,
+        DeskState,
+        Dossier,
+        Evidence,
+        Investigation,
+        Mediation,
+        NumberEntry,
+        NumberRegister,
+        Organisation,
+        Party,
+        Performance,
+        Refusal,
+        RightsNotice,
+        Screening,
+        Staff,
+        Summary,
+        SyncBase,
+        Termination,
+        Tracked,
+        Visit,
+    )
 
 __all__ = [
     "Acceptance", "Agent", "Agreement", "Application", "Base", "Case", "CasePart", "Change", "Clause",
@@ -16,3 +46,14 @@ __all__ = [
     "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "RightsNotice", "Screening",
     "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Visit",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """A table by its name. Its annotation is above, so that a wrong name is still found before running."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from jxdesk.models import all_tables  # noqa: PLC0415 - see above
+
+    globals().update({table: getattr(all_tables, table) for table in __all__})
+    return globals()[name]

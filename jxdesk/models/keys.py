@@ -8,12 +8,12 @@ in it may be secret, and being opened by that key is what makes it a practice de
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from jxdesk.errors import UserError
 
@@ -23,7 +23,8 @@ MIN_PASSPHRASE = 10
 PRACTICE_KEY = hashlib.sha256(b"jxdesk: practice desk, published key").digest()
 
 
-class Slot(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Slot:
     """One way to the key; Argon2 parameters travel with it so that they may grow later."""
 
     kind: str
@@ -35,12 +36,13 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     parallelism: int = 4
 
 
-class KeyFile(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class KeyFile:
     """What ``desk.key`` holds."""
 
     format: str = FORMAT
     practice: bool = False
-    slots: list[Slot] = []
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,15 @@ def create_key(path: Path, passphrase: str | None) -> OpenKey:
     if len(passphrase) < MIN_PASSPHRASE:
         raise UserError("口令太短。", f"请用至少 {MIN_PASSPHRASE} 个字的口令，一句好记的话就行。")
     raw = secrets.token_bytes(KEY_BYTES)
-    _write_new(path, KeyFile(slots=[_wrap(raw, passphrase)]))
+    _write_new(path, KeyFile(slots=(_wrap(raw, passphrase),)))
     return OpenKey(raw, practice=False)
 
 
 def open_key(path: Path, passphrase: str | None) -> OpenKey:
     """The key of an existing desk. Raises WrongPassphraseError, or UserError for a damaged key file."""
     try:
-        keys = msgspec.json.decode(path.read_bytes(), type=KeyFile)
-    except (OSError, msgspec.DecodeError) as error:
+        keys = _read(path)
+    except (OSError, ValueError) as error:
         raise UserError(
             "读不出本机的密钥文件 desk.key，案件数据原样未动。", "请从备份中取回这个文件，或者联系县里。"
         ) from error
@@ -96,8 +98,8 @@ def open_key(path: Path, passphrase: str | None) -> OpenKey:
 def needs_passphrase(path: Path) -> bool:
     """Whether an existing desk asks for a passphrase; a damaged key file fails on opening, whatever was typed."""
     try:
-        return not msgspec.json.decode(path.read_bytes(), type=KeyFile).practice
-    except (OSError, msgspec.DecodeError):
+        return not _read(path).practice
+    except (OSError, ValueError):
         return False  # asked for a passphrase, somebody would type every one they know at a broken file
 
 
@@ -117,7 +119,7 @@ def _wrap(raw: bytes, passphrase: str) -> Slot:
     shape = Slot(kind="passphrase", salt=salt.hex(), nonce=nonce.hex(), wrapped="")
     kek = _derive(passphrase, salt, shape.time_cost, shape.memory_kib, shape.parallelism)
     wrapped = AESGCM(kek).encrypt(nonce, raw, FORMAT.encode())
-    return msgspec.structs.replace(shape, wrapped=wrapped.hex())
+    return replace(shape, wrapped=wrapped.hex())
 
 
 def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
@@ -131,8 +133,35 @@ def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
         return None
 
 
+def _read(path: Path) -> KeyFile:
+    """By hand, because this is read before the first paint and msgspec would be imported for it alone.
+
+    Raises OSError, or ValueError for anything that is not a key file; fields of newer programs are passed over.
+    """
+    body = json.loads(path.read_bytes())
+    slots = body.pop("slots", []) if isinstance(body, dict) else None
+    if not isinstance(slots, list):
+        message = "not a key file"
+        raise ValueError(message)  # noqa: TRY004 - wrong content, as json itself says it
+    return KeyFile(**_known(KeyFile, body), slots=tuple(Slot(**_known(Slot, slot)) for slot in slots))
+
+
+def _known(shape: type[Slot | KeyFile], body: Any) -> dict[str, Any]:
+    kinds = {"str": str, "int": int, "bool": bool}
+    wanted = {field.name: kinds[str(field.type)] for field in fields(shape) if str(field.type) in kinds}
+    required = {field.name for field in fields(shape) if field.default is MISSING}
+    if not isinstance(body, dict) or not required <= body.keys():
+        message = "a field is missing"
+        raise ValueError(message)
+    found = {name: body[name] for name in wanted.keys() & body.keys()}
+    if any(type(value) is not wanted[name] for name, value in found.items()):
+        message = "a field has the wrong type"
+        raise ValueError(message)
+    return found
+
+
 def _write_new(path: Path, keys: KeyFile) -> None:
-    body = msgspec.json.format(msgspec.json.encode(keys), indent=1)
+    body = json.dumps(asdict(keys), indent=1).encode()
     # O_EXCL: a second start at the same moment must not replace the only way into the file.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:

@@ -1,6 +1,6 @@
 """Bring a desk's file to this program's schema: backed up first, one transaction, killable anywhere.
 
-A file that is up to date is recognised by one SELECT, so that a normal start never loads Alembic.
+A file that is up to date is recognised by one SELECT, so that a normal start loads neither Alembic nor SQLAlchemy.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection
 
 from jxdesk.errors import UserError
-from jxdesk.models import database
+from jxdesk.models import file
 from jxdesk.models.keys import OpenKey
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HEAD = "0001"
 """The newest step in ``migrations/versions``; a test holds the two together."""
@@ -29,8 +32,8 @@ class NewerFileError(UserError):
 
 def file_version(path: Path, key: OpenKey) -> str | None:
     """The schema step of a file, None for an empty one. Raises UserError for a wrong key or damage."""
-    with database.explained():
-        connection = database.connect(path, key)
+    with file.explained():
+        connection = file.connect(path, key)
         try:
             tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
             if tables.fetchone() is None:
@@ -54,9 +57,11 @@ def migrate(path: Path, key: OpenKey, backups: Path, now: datetime) -> Path | No
             "这份数据是更新版本的程序写的，本程序没有改动它。", "请先升级本程序，再打开这个数据文件夹。"
         )
     saved = None if version is None else backup(path, key, backups, f"before-{HEAD}-{now:%Y%m%d-%H%M%S}")
-    engine = database.make_engine(path, key)
+    from jxdesk.models import sessions  # noqa: PLC0415 - SQLAlchemy, only for a new or old file
+
+    engine = sessions.make_engine(path, key)
     try:
-        with database.explained(), engine.begin() as connection:
+        with sessions.explained(), engine.begin() as connection:
             _upgrade(connection)
     finally:
         engine.dispose()
@@ -68,8 +73,8 @@ def backup(path: Path, key: OpenKey, backups: Path, name: str) -> Path:
     backups.mkdir(parents=True, exist_ok=True)
     part, final = backups / f"{name}.part", backups / f"{name}.db"
     part.unlink(missing_ok=True)
-    with database.explained():
-        source, target = database.connect(path, key), database.connect(part, key)
+    with file.explained():
+        source, target = file.connect(path, key), file.connect(part, key)
         try:
             # A write-ahead log beside the copy would be lost by the rename.
             target.execute("PRAGMA journal_mode=DELETE")

@@ -7,7 +7,6 @@ The hash functions are handed in, because this layer may not know the conversati
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,22 +17,12 @@ from sqlalchemy.orm import Session, UOWTransaction
 from jxdesk.models.change import Change, SyncBase
 from jxdesk.models.desk import DeskState, Staff
 from jxdesk.models.rows import TRACKED, change_columns, to_json
+from jxdesk.models.sealing import Sealing
 from jxdesk.models.tables import Base
 from jxdesk.rules.ids import new_id
 
 SCHEMA = 1
 """Version of the meaning of ``kind`` and ``fields``; raised when an old county could not read them."""
-
-
-@dataclass(frozen=True)
-class Sealing:
-    """The functions of the hash chain (``sync/chain.py``), given by the composition root."""
-
-    genesis: bytes
-    canonical: Callable[[Any], bytes]
-    digest: Callable[[bytes, bytes], bytes]
-    link: Callable[[bytes, bytes, str, str, int], bytes]
-    salt_bytes: int = 16
 
 
 @dataclass

@@ -11,7 +11,7 @@ from jxdesk.errors import UserError
 from jxdesk.models import Change, DeskState, Summary
 from jxdesk.models.database import Database
 from jxdesk.models.migrate import HEAD, file_version
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.paths import DataFolder, resource
 
 HASHED = (

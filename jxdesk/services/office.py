@@ -1,18 +1,19 @@
-"""The office: which unit this desk is, its committees and people, who sits at it, its number registers."""
+"""The office: which unit this desk is, its committees and people, who sits at it, its number registers.
+
+Reading is plain SQL, because the first paint of the morning needs it; writing goes through the tables.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from jxdesk import models
 from jxdesk.errors import UserError
-from jxdesk.models import DeskState, NumberEntry, NumberRegister, Organisation, Staff
 from jxdesk.models.database import Database
+from jxdesk.models.file import Ask, Row
 
 KINDS = ("centre", "committee")
 
@@ -75,27 +76,32 @@ class OfficeService:
     def create(self, genesis: bytes, unit: str | None) -> None:
         """Make the one desk row and the organisation tree of a new file."""
         with self._database.transaction() as session:
-            if session.get(DeskState, 1) is not None:
+            if session.get(models.DeskState, 1) is not None:
                 return
             epoch = secrets.token_hex(16)
             session.add(
-                DeskState(id=1, dev=secrets.token_hex(16), epoch=epoch, ctr=0, h=genesis.hex(), unit=None)
+                models.DeskState(
+                    id=1, dev=secrets.token_hex(16), epoch=epoch, ctr=0, h=genesis.hex(), unit=None
+                )
             )
             for row in json.loads(self._seed())["organisations"]:
-                session.add(Organisation(**row))
+                session.add(models.Organisation(**row))
         if unit is not None:
             self.settle(unit)
 
     def settle(self, unit: str) -> None:
         """Say which township centre this desk is; its own committee becomes the usual host."""
+        from sqlalchemy import select  # noqa: PLC0415 - longer than the first paint, which needs only the reading
+
         with self._database.transaction() as session:
-            centre = session.get(Organisation, unit)
+            centre = session.get(models.Organisation, unit)
             if centre is None or centre.kind != "centre":
                 raise UserError("没有这个乡镇分中心。", "请在列表中选择本单位。")
-            desk = session.get_one(DeskState, 1)
+            desk = session.get_one(models.DeskState, 1)
             desk.unit = unit
-            own = select(Organisation).where(
-                Organisation.kind == "committee", Organisation.division_code == centre.division_code
+            own = select(models.Organisation).where(
+                models.Organisation.kind == "committee",
+                models.Organisation.division_code == centre.division_code,
             )
             committee = session.scalars(own).first()
             desk.committee = None if committee is None else committee.code
@@ -107,116 +113,112 @@ class OfficeService:
 
     def office(self) -> Office:
         """The desk as it stands now."""
-        with self._database.reading() as session:
-            desk = session.get_one(DeskState, 1)
-            person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
+        with self._database.plain() as ask:
+            desk = _desk(ask)
             return Office(
-                dev=desk.dev,
+                dev=desk["dev"],
                 practice=self._database.practice,
-                unit=_unit(session, desk.unit),
-                committee=_unit(session, desk.committee),
-                at_desk=None if person is None else _person(person),
-                county_url=desk.county_url,
-                font_size=desk.font_size,
+                unit=_unit(ask, desk["unit"]),
+                committee=_unit(ask, desk["committee"]),
+                at_desk=_at_desk(ask),
+                county_url=desk["county_url"],
+                font_size=desk["font_size"],
             )
 
     def centres(self) -> list[Unit]:
         """The township centres to choose from when a desk is set up."""
-        with self._database.reading() as session:
-            ask = select(Organisation).where(Organisation.kind == "centre", Organisation.active)
-            return [_as_unit(row) for row in session.scalars(ask.order_by(Organisation.code))]
+        with self._database.plain() as ask:
+            return _units(ask, "kind = 'centre' AND active ORDER BY code")
 
     def committees(self) -> list[Unit]:
         """The township's committee first, then those of its villages."""
-        with self._database.reading() as session:
-            desk = session.get_one(DeskState, 1)
-            ask = select(Organisation).where(Organisation.kind == "committee", Organisation.active)
-            if desk.unit is not None:
-                ask = ask.where(Organisation.parent == desk.unit)
-            return [_as_unit(row) for row in session.scalars(ask.order_by(Organisation.code))]
+        with self._database.plain() as ask:
+            unit = _desk(ask)["unit"]
+            if unit is None:
+                return _units(ask, "kind = 'committee' AND active ORDER BY code")
+            return _units(ask, "kind = 'committee' AND active AND parent = ? ORDER BY code", unit)
 
     def unit(self, code: str) -> Unit | None:
         """One unit by its code."""
-        with self._database.reading() as session:
-            return _unit(session, code)
+        with self._database.plain() as ask:
+            return _unit(ask, code)
 
     def change_unit(self, code: str, **values: str | None) -> None:
         """Set name, seal_name, number_prefix, phone or address of a unit: the tree is data."""
         allowed = {"name", "seal_name", "number_prefix", "phone", "address"}
         with self._database.transaction() as session:
-            row = session.get_one(Organisation, code)
+            row = session.get_one(models.Organisation, code)
             for key in values.keys() & allowed:
                 setattr(row, key, values[key])
 
     def host_by(self, code: str) -> None:
         """Make a committee the usual host of new cases."""
         with self._database.transaction() as session:
-            session.get_one(DeskState, 1).committee = session.get_one(Organisation, code).code
+            session.get_one(models.DeskState, 1).committee = session.get_one(models.Organisation, code).code
 
     def people(self, *, everyone: bool = False) -> list[Person]:
         """People on the list, by name; those who left only when asked for."""
-        with self._database.reading() as session:
-            ask = select(Staff) if everyone else select(Staff).where(Staff.active)
-            return [_person(row) for row in session.scalars(ask.order_by(Staff.name))]
+        which = "1" if everyone else "active"
+        with self._database.plain() as ask:
+            return [_person(row) for row in ask.rows(f"{_STAFF} WHERE {which} ORDER BY name")]
 
     def add_person(self, name: str, roles: tuple[str, ...] = (), phone: str | None = None) -> Person:
         """Put somebody on the list; a name that is already there is told apart by the person, not by us."""
         if not name.strip():
             raise UserError("姓名是空的。", "请填写姓名。")
         with self._database.transaction() as session:
-            desk = session.get_one(DeskState, 1)
-            row = Staff(
+            desk = session.get_one(models.DeskState, 1)
+            row = models.Staff(
                 name=name.strip(), organisation=desk.unit, roles=list(roles), phone=phone, active=True
             )
             session.add(row)
             session.flush()
             if desk.at_desk is None:
                 desk.at_desk = row.id
-            return _person(row)
+            return _as_person(row)
 
     def retire_person(self, person_id: str, *, active: bool = False) -> None:
         """Take somebody off the list (or back on); their name stays on every paper."""
         with self._database.transaction() as session:
-            session.get_one(Staff, person_id).active = active
+            session.get_one(models.Staff, person_id).active = active
 
     def sit_down(self, person_id: str) -> Person:
         """Switch who is at the desk: from now on changes carry this name."""
         with self._database.transaction() as session:
-            row = session.get_one(Staff, person_id)
-            session.get_one(DeskState, 1).at_desk = row.id
-            return _person(row)
+            row = session.get_one(models.Staff, person_id)
+            session.get_one(models.DeskState, 1).at_desk = row.id
+            return _as_person(row)
 
     def user(self) -> str:
         """The name that changes are recorded under; empty until somebody sat down."""
-        with self._database.reading() as session:
-            desk = session.get_one(DeskState, 1)
-            person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
+        with self._database.plain() as ask:
+            person = _at_desk(ask)
             return "" if person is None else person.name
 
     def set_font_size(self, points: int) -> None:
         """Remember the font size, one of 12, 14, 16, 18 pt."""
         with self._database.transaction() as session:
-            session.get_one(DeskState, 1).font_size = points
+            session.get_one(models.DeskState, 1).font_size = points
 
     def set_county(self, url: str | None) -> None:
         """Remember where the county listens."""
         with self._database.transaction() as session:
-            session.get_one(DeskState, 1).county_url = url
+            session.get_one(models.DeskState, 1).county_url = url
 
     def registers(self, year: int) -> list[Register]:
         """The number registers of this year that have begun or were set."""
-        with self._database.reading() as session:
-            found = session.scalars(select(NumberRegister).where(NumberRegister.year == year))
-            return [
-                Register(row.committee, row.year, row.next_seq, _used(session, row.committee, row.year))
-                for row in found
-            ]
+        with self._database.plain() as ask:
+            return [Register(**row) for row in ask.rows(_REGISTERS, year)]
 
     def start_register(self, committee: str, year: int, next_seq: int) -> None:
         """Start a register in mid-year at ``next_seq``; raises UserError when that number was given out."""
+        from sqlalchemy import select  # noqa: PLC0415 - longer than the first paint, which needs only the reading
+
         with self._database.transaction() as session:
-            taken = select(NumberEntry.seq).where(
-                NumberEntry.committee == committee, NumberEntry.year == year, NumberEntry.seq >= next_seq
+            taken = select(models.NumberEntry.seq).where(
+                models.NumberEntry.committee == committee,
+                models.NumberEntry.year == year,
+                models.NumberEntry.seq >= next_seq,
             )
             last = max(session.scalars(taken), default=None)
             if next_seq < 1 or last is not None:
@@ -224,9 +226,9 @@ class OfficeService:
                     f"第{next_seq}号不能作为下一个号。",
                     "编号不重用，请填一个没有用过的、更大的号。",
                 )
-            row = session.get(NumberRegister, (committee, year))
+            row = session.get(models.NumberRegister, (committee, year))
             if row is None:
-                session.add(NumberRegister(committee=committee, year=year, next_seq=next_seq))
+                session.add(models.NumberRegister(committee=committee, year=year, next_seq=next_seq))
             else:
                 row.next_seq = next_seq
 
@@ -237,28 +239,43 @@ def shipped_centres(organisations: str) -> list[tuple[str, str]]:
     return [(row["code"], row["name"]) for row in rows if row["kind"] == "centre"]
 
 
-def _used(session: Session, committee: str, year: int) -> int:
-    ask = select(NumberEntry.seq).where(NumberEntry.committee == committee, NumberEntry.year == year)
-    return len(list(session.scalars(ask)))
+_STAFF = "SELECT id, name, organisation, roles, phone, active FROM staff"
+_UNIT = ", ".join(field.name for field in fields(Unit))
+_REGISTERS = """
+    SELECT committee, year, next_seq,
+        (SELECT count(*) FROM number_entry e WHERE e.committee = r.committee AND e.year = r.year) AS used
+    FROM number_register r WHERE year = ?
+"""
 
 
-def _unit(session: Session, code: str | None) -> Unit | None:
-    row = None if code is None else session.get(Organisation, code)
-    return None if row is None else _as_unit(row)
+def _desk(ask: Ask) -> Row:
+    row = ask.row("SELECT dev, unit, committee, county_url, font_size FROM desk WHERE id = 1")
+    if row is None:
+        message = "the file has no desk row"
+        raise RuntimeError(message)
+    return row
 
 
-def _as_unit(row: Organisation) -> Unit:
-    return Unit(
-        row.code,
-        row.kind,
-        row.name,
-        row.seal_name,
-        row.number_prefix,
-        row.division_code,
-        row.phone,
-        row.address,
+def _at_desk(ask: Ask) -> Person | None:
+    row = ask.row(f"{_STAFF} WHERE id = (SELECT at_desk FROM desk)")  # noqa: S608 - as below
+    return None if row is None else _person(row)
+
+
+def _unit(ask: Ask, code: str | None) -> Unit | None:
+    return next(iter(_units(ask, "code = ?", code)), None)
+
+
+def _units(ask: Ask, rest: str, *values: object) -> list[Unit]:
+    sql = f"SELECT {_UNIT} FROM organisation WHERE {rest}"  # noqa: S608 - our own words; values go beside them
+    return [Unit(**row) for row in ask.rows(sql, *values)]
+
+
+def _person(row: Row) -> Person:
+    roles = json.loads(row["roles"]) if row["roles"] else ()
+    return Person(
+        row["id"], row["name"], row["organisation"], tuple(roles), row["phone"], bool(row["active"])
     )
 
 
-def _person(row: Staff) -> Person:
+def _as_person(row: models.Staff) -> Person:
     return Person(row.id, row.name, row.organisation, tuple(row.roles or ()), row.phone, row.active)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from jxdesk.errors import UserError
 from jxdesk.models import Change, Conflict, DeskState, recorder, rows
 from jxdesk.models.database import Database
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.progress import QUIET, Work
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries

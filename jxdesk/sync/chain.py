@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
-
-import msgspec
 
 GENESIS: bytes = hashlib.sha256(b"jxdesk.chain/1").digest()
 """What the first change of an epoch is linked to."""
@@ -30,7 +29,8 @@ class ChainBroken(ValueError):  # noqa: N818 - named for what is wrong, as error
         self.what = what
 
 
-class Link(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Link:
     """One link as it is stored; ``salt`` and ``body`` are None once the case was erased."""
 
     dev: str

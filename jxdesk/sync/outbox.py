@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from jxdesk.errors import UserError
 from jxdesk.models import Change as Row
 from jxdesk.models import Conflict, DeskState, recorder
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.rules.ids import new_id
 from jxdesk.sync import chain, dictionary, envelope
 from jxdesk.sync.frame import WireError

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from jxdesk.models import Change as Row
 from jxdesk.models import DeskState
 from jxdesk.models.database import Database
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.progress import Work
 from jxdesk.sync import chain, outbox
 from jxdesk.sync.client import CountyClient

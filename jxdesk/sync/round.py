@@ -18,7 +18,7 @@ from jxdesk.errors import UserError
 from jxdesk.models import Change as Row
 from jxdesk.models import DeskState, SyncBase
 from jxdesk.models.database import Database
-from jxdesk.models.recorder import Sealing
+from jxdesk.models.sealing import Sealing
 from jxdesk.progress import QUIET, Work
 from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyClient, RefusedError
