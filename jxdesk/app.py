@@ -1,7 +1,7 @@
 """The window on top of the desk: QApplication, look, event loop. ``run_window`` is what ``jxdesk`` calls.
 
-The window comes first and the file behind it: importing the database and opening the file take three
-times as long as Qt does, so the lane does both while the workbench already stands on the screen.
+Nothing is imported or done here before the first paint that the first page does not need: ``Afterwards``
+does the rest while the mediator reads.
 
 ``python -m jxdesk.app --screenshots DIR --data FOLDER`` opens the same window, photographs every page
 and closes; the passphrase, if the desk has one, is the first line of standard input.
@@ -13,20 +13,17 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
+from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
+from jxdesk.models.keys import MIN_PASSPHRASE, needs_passphrase
 from jxdesk.paths import DataFolder, read_resource, resource
-from jxdesk.progress import Cancelled
-from jxdesk.rules.days import BEIJING
 from jxdesk.settings import Settings
+from jxdesk.ui.afterwards import Afterwards, speak_chinese
 from jxdesk.ui.changes import Changes
 from jxdesk.ui.desk_window import DeskWindow
 from jxdesk.ui.immortal import keep_singletons
@@ -34,28 +31,7 @@ from jxdesk.ui.messages import Messages
 from jxdesk.ui.navigator import Navigator
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
-from jxdesk.ui.workplace import Services, Workplace
-
-if TYPE_CHECKING:
-    from jxdesk.desk import Desk
-
-
-@dataclass
-class Front:
-    """The window, and the desk behind it once it is open."""
-
-    window: DeskWindow
-    place: Workplace
-    desk: Desk | None = None
-    error: UserError | None = None
-
-    def close(self) -> None:
-        """End the lanes and give the file back; whatever still waits for the file is told that it never comes."""
-        if not self.place.late.done():
-            self.place.late.set_exception(Cancelled())
-        self.place.tasks.close()
-        if self.desk is not None:
-            self.desk.close()
+from jxdesk.ui.workplace import Workplace
 
 
 def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -> int:
@@ -66,26 +42,24 @@ def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -
     handed in, which only a terminal does.
     """
     app, theme = make_application()
-    made = None
-    if not folder.exists:
-        made = _ask(folder, settings, theme)
-        if made is None:
-            return 0
-    front = make_front(theme)
-    if made is not None:
-        join(front, made)
-    else:
-        open_behind(front, folder, passphrase, settings)
-    front.window.start()
-    front.window.window.showMaximized()
+    try:
+        desk = _open(folder, passphrase, settings, theme)
+    except UserError as error:
+        if passphrase is not None:
+            raise
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - 3 ms before every first paint
+
+        QMessageBox.critical(None, "工作台打不开", str(error))
+        return 1
+    if desk is None:
+        return 0
+    window, tasks = wire(desk, theme)
+    window.start()
+    window.window.showMaximized()
     code = app.exec()
-    front.close()
-    if front.error is None:
-        return code
-    if passphrase is not None:
-        raise front.error
-    QMessageBox.critical(None, "工作台打不开", str(front.error))
-    return 1
+    tasks.close()
+    desk.close()
+    return code
 
 
 def make_application() -> tuple[QApplication, Theme]:
@@ -95,11 +69,11 @@ def make_application() -> tuple[QApplication, Theme]:
     _let_chinese_be_typed()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        # The platforms' own styles ignore half of a style sheet, each another half. Not by setStyle, which makes
+        # Python know every enumeration of QStyle: a tenth of the start.
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("jxdesk")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    # Qt's own words (确定, 取消, the print dialog) are not on the first page and cost a tenth of the start.
-    QTimer.singleShot(0, app, lambda: _speak_chinese(app))
     theme = Theme.load()
     theme.apply()
     return app, theme
@@ -111,91 +85,30 @@ def _live_without_a_machine_id() -> None:
     os.environ.setdefault("DBUS_FATAL_WARNINGS", "0")
 
 
-def _speak_chinese(app: QApplication) -> None:
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-
-
-def make_front(theme: Theme) -> Front:
-    """The window without a desk behind it; nothing is shown yet."""
+def wire(desk: Desk, theme: Theme) -> tuple[DeskWindow, Tasks]:
+    """The window joined to the desk's services; nothing is shown yet."""
     messages = Messages()
     sys.excepthook = messages.hook
     tasks = Tasks(messages.error, messages.unexpected)
-    late: Future[Services] = Future()
-    place = Workplace(theme, tasks, messages, Changes(), Navigator(), _wall_clock, late)
-    return Front(DeskWindow(place), place)
+    changes = Changes()
+    desk.database.listen(changes.listen)
+    points = desk.office.office().font_size
+    if points != theme.points:
+        theme.apply(points)
+    place = Workplace(theme, tasks, messages, changes, Navigator(), desk)
+    window = DeskWindow(place)
+    Afterwards(place, window.window)
+    return window, tasks
 
 
-def join(front: Front, desk: Desk) -> None:
-    """Put an open desk behind the window."""
-    front.desk = desk
-    desk.database.listen(front.place.changes.listen)
-    front.place.late.set_result(services_of(desk))
-    front.window.opened(desk.office.office())
-
-
-def open_behind(front: Front, folder: DataFolder, passphrase: str | None, settings: Settings) -> None:
-    """Open the desk in the lane, before anything else that is asked of it; ask for the passphrase if need be."""
-
-    def work(_work: object) -> Desk | None:
-        from jxdesk.desk import open_desk  # noqa: PLC0415 - takes longer than the first paint
-        from jxdesk.models.keys import needs_passphrase  # noqa: PLC0415 - as above
-
-        if passphrase is None and needs_passphrase(folder.keys):
-            return None
+def _open(folder: DataFolder, passphrase: str | None, settings: Settings, theme: Theme) -> Desk | None:
+    if folder.exists and (passphrase is not None or not needs_passphrase(folder.keys)):
         return open_desk(folder, passphrase, settings)
-
-    def done(desk: Desk | None) -> None:
-        found = desk or _ask(folder, settings, front.place.theme)
-        if found is None:
-            QApplication.exit(0)
-        else:
-            join(front, found)
-
-    def failed(error: UserError) -> None:
-        front.error = error
-        QApplication.exit(1)
-
-    front.place.tasks.local("正在打开工作台", work, owner=front.window, done=done, failed=failed)
-
-
-def wire(desk: Desk, theme: Theme) -> Front:
-    """The window joined to a desk that is open already; nothing is shown yet."""
-    front = make_front(theme)
-    join(front, desk)
-    return front
-
-
-def services_of(desk: Desk) -> Services:
-    """What a page may use of the desk."""
-    return Services(
-        folder=desk.folder,
-        trade=desk.trade,
-        office=desk.office,
-        cases=desk.cases,
-        table=desk.table,
-        timeline=desk.timeline,
-        people=desk.people,
-        duplicates=desk.duplicates,
-        search=desk.search,
-        papers=desk.papers,
-        reviews=desk.reviews,
-        sync=desk.sync,
-        now=_wall_clock,
-    )
-
-
-def _wall_clock() -> datetime:
-    return datetime.now(BEIJING).replace(tzinfo=None)
-
-
-def _ask(folder: DataFolder, settings: Settings, theme: Theme) -> Desk | None:
-    from jxdesk.desk import open_desk  # noqa: PLC0415 - see the top of the file
-    from jxdesk.models.keys import MIN_PASSPHRASE  # noqa: PLC0415 - as above
-    from jxdesk.services.office import shipped_centres  # noqa: PLC0415 - as above
+    from jxdesk.services.office import shipped_centres  # noqa: PLC0415 - not on a morning's way to the first paint
     from jxdesk.ui.first_start_dialog import ask_for_desk  # noqa: PLC0415 - as above
 
+    speak_chinese()
+    theme.complete()
     return ask_for_desk(
         theme,
         exists=folder.exists,
@@ -208,8 +121,6 @@ def _ask(folder: DataFolder, settings: Settings, theme: Theme) -> Desk | None:
 
 def _make(folder: DataFolder, passphrase: str | None, settings: Settings, unit: str | None) -> Desk:
     """A new desk; one for practice begins with the sample cases, because an empty one teaches nothing."""
-    from jxdesk.desk import create_desk  # noqa: PLC0415 - see the top of the file
-
     desk = create_desk(folder, passphrase, settings, unit=unit)
     if passphrase is None:
         desk.files.import_files([resource("practice", "sample_cases.json")])
@@ -238,15 +149,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _photograph(folder: DataFolder, passphrase: str | None, out: Path) -> None:
-    from jxdesk.desk import open_desk  # noqa: PLC0415 - see the top of the file
     from jxdesk.ui.photographs import photograph  # noqa: PLC0415 - not needed by the window
 
     _app, theme = make_application()
-    front = wire(open_desk(folder, passphrase, Settings()), theme)
+    desk = open_desk(folder, passphrase, Settings())
+    window, tasks = wire(desk, theme)
     try:
-        photograph(front.window, front.place.tasks, front.place.services.table.rows(order="newest"), out)
+        photograph(window, tasks, desk.table.rows(order="newest"), out)
     finally:
-        front.close()
+        tasks.close()
+        desk.close()
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ class DeskWindow(QObject):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        self.window = ShellWindow(place.theme, place.tasks, place.messages, pages(place))
+        self.window = ShellWindow(
+            place.theme, place.tasks, place.messages, pages(place), practice=place.services.office.practice
+        )
         shell, go = self.window, place.go
         shell.search.asked.connect(self._search)
         shell.search.chosen.connect(go.to_case)
@@ -92,20 +94,9 @@ class DeskWindow(QObject):
         self._staff = Follower(place.changes, shell, {"staff"}, self.read_people)
 
     def start(self) -> None:
-        """Show the workbench; the file answers after the first paint, and the other pages wait for it."""
-        if not self._place.late.done():
-            self.window.hold()
+        """Open the workbench; the file answers after the first paint."""
         self.window.open("today")
         self.read_people()
-
-    def opened(self, office: Office) -> None:
-        """The file is open: its font size, whether it is for practice, and the other pages."""
-        theme = self._place.theme
-        if theme.points != office.font_size:
-            theme.apply(office.font_size)
-        if office.practice:
-            self.window.show_practice()
-        self.window.release()
         self._auto.start()
 
     def read_people(self) -> None:
@@ -118,7 +109,7 @@ class DeskWindow(QObject):
         )
 
     def _people(self) -> tuple[list[Person], Office]:
-        office = self._place.services.office  # in the lane: it may still be opening
+        office = self._place.services.office
         return office.people(), office.office()
 
     def _show_people(self, people: list[Person], office: Office) -> None:
@@ -134,10 +125,10 @@ class DeskWindow(QObject):
         self._place.tasks.local("正在换人", lambda _work: office.sit_down(person), owner=self)
 
     def _search(self, text: str) -> None:
-        place = self._place
-        place.tasks.local(
+        services = self._place.services
+        self._place.tasks.local(
             "正在查找",
-            lambda _work: place.services.search.find(text, HITS),
+            lambda _work: services.search.find(text, HITS),
             owner=self,
             done=lambda found: self._show_found(text, found),
         )
@@ -146,9 +137,9 @@ class DeskWindow(QObject):
         self.window.search.show_hits(text, [_hit(one) for one in found])
 
     def _count(self) -> None:
-        place = self._place
-        place.tasks.local(
-            "正在读取状态", lambda _work: place.services.table.waiting(), owner=self, done=self._show_waiting
+        table = self._place.services.table
+        self._place.tasks.local(
+            "正在读取状态", lambda _work: table.waiting(), owner=self, done=self._show_waiting
         )
 
     def _show_waiting(self, waiting: Waiting) -> None:

@@ -19,12 +19,9 @@ from jxdesk.ui.theme import Theme
 _SCALE = 2  # drawn twice as fine, so that it stays sharp at 125 % and 200 %
 
 
-def icon(theme: Theme, name: str, colour: str = "ink", chosen: str | None = None) -> QIcon:
-    """The icon in one token's colour, and in ``chosen`` while its button is checked."""
-    result = QIcon(_pixmap(theme, name, colour))
-    if chosen is not None:
-        result.addPixmap(_pixmap(theme, name, chosen), QIcon.Mode.Normal, QIcon.State.On)
-    return result
+def icon(theme: Theme, name: str, colour: str = "ink") -> QIcon:
+    """The icon in one token's colour."""
+    return QIcon(_pixmap(theme, name, colour))
 
 
 class _Dress(QObject):

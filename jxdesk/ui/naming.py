@@ -34,6 +34,8 @@ def words(text: str, style: str = "", *, wrap: bool = False) -> QLabel:
 
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set dynamic properties and make the style sheet look again; it does not by itself."""
+    if all(widget.property(key) == value for key, value in properties.items()):
+        return  # asking for the style makes Python know all of QStyle once: 12 ms before the first paint
     for key, value in properties.items():
         widget.setProperty(key, value)
     widget.style().unpolish(widget)

@@ -39,6 +39,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(lambda: self.chosen.emit(page))
+        button.toggled.connect(lambda _on: self._draw(page))
         count = role(words(""), "count")
         count.setObjectName(f"count_{page}")
         count.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,4 +74,8 @@ class Rail(QFrame):
         button = self._buttons[page]
         button.setFixedWidth(self._theme.px(156) - 17)
         button.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
-        button.setIcon(icon(self._theme, self._icons[page], "secondary", "accent"))
+        self._draw(page)
+
+    def _draw(self, page: str) -> None:
+        button = self._buttons[page]
+        button.setIcon(icon(self._theme, self._icons[page], "accent" if button.isChecked() else "secondary"))

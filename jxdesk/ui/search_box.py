@@ -29,7 +29,6 @@ class SearchBox(QLineEdit):
         super().__init__()
         named(self, "search", "查找案件：姓名、拼音首字母、电话、案号、村名")
         self.setPlaceholderText("查找：姓名、拼音首字母、电话、案号、村名（Ctrl+F）")
-        self.setClearButtonEnabled(True)
         self.addAction(icon(theme, "search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
         self.hits = PickList(theme, self, "searchHits", "找到的案件")
         self.hits.chosen.connect(self._on_chosen)
@@ -48,6 +47,9 @@ class SearchBox(QLineEdit):
             self.hits.open(hits, NOTHING)
 
     def _on_typed(self, text: str) -> None:
+        self.setClearButtonEnabled(
+            bool(text)
+        )  # not from the start: its icon is looked for in the theme's folders
         if text.strip():
             self._timer.start()
         else:

@@ -61,10 +61,12 @@ class ShellWindow(QMainWindow):
     leaving = Signal()
     """The window is about to close: views store what is still being typed."""
 
-    def __init__(self, theme: Theme, tasks: Tasks, messages: Messages, pages: list[Page]) -> None:
+    def __init__(
+        self, theme: Theme, tasks: Tasks, messages: Messages, pages: list[Page], *, practice: bool
+    ) -> None:
         super().__init__()
         self.setObjectName("shell")
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(f"{TITLE}（练习）" if practice else TITLE)
         self.setMinimumSize(1024, 600)
         self._theme = theme
         self._tasks = tasks
@@ -79,39 +81,14 @@ class ShellWindow(QMainWindow):
         self._stack.setObjectName("stack")
         self._person = named(QComboBox(), "deskPerson", "现在坐在桌前的人")
         self._person.activated.connect(lambda row: self.person_chosen.emit(self._person.itemData(row)))
-        self._held = False
-        self._wished = ""
-        self._practice = words(PRACTICE)
-        self._practice.setObjectName("practice")
-        self._practice.hide()
-        self._lay_out()
+        self._lay_out(practice=practice)
         self.setStatusBar(self.status)
         messages.said.connect(self.banner.show_message)
         self.rail.chosen.connect(self.open)
         self._bind_keys(pages)
 
-    def hold(self) -> None:
-        """Until ``release``, only the page that is opened first can be shown; another wish is remembered."""
-        self._held = True
-
-    def release(self) -> None:
-        """Every page can be shown; the one that was asked for meanwhile is."""
-        self._held = False
-        wished, self._wished = self._wished, ""
-        if wished:
-            self.open(wished)
-
-    def show_practice(self) -> None:
-        """Say 练习 on every page."""
-        self.setWindowTitle(f"{TITLE}（练习）")
-        self._practice.show()
-
     def open(self, page: str) -> QWidget:
         """Show a page, building its view the first time; the view."""
-        if self._held and self._views and page not in self._views:
-            self._wished = page
-            self.rail.show_current(self.current)
-            return self._views[self.current]
         view = self._views.get(page)
         if view is None:
             view = self._views[page] = self._pages[page].make()
@@ -146,12 +123,15 @@ class ShellWindow(QMainWindow):
             return
         event.accept()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, practice: bool) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._top_bar())
-        right.addWidget(self._practice)
+        if practice:
+            strip = words(PRACTICE)
+            strip.setObjectName("practice")
+            right.addWidget(strip)
         around = QVBoxLayout()
         around.setContentsMargins(16, 8, 16, 0)
         around.addWidget(self.banner)

@@ -24,7 +24,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._theme = theme
         self.saved = named(words("", "saved"), "savedAt", "最近一次保存")
-        self.county = named(words("", "hint"), "unacknowledged", "县里还没有确认的")
+        self.county = named(words("", "good"), "unacknowledged", "县里还没有确认的")
         self.addWidget(self.saved)
         self._job: Job[Any] | None = None
         self._running = self._running_part()

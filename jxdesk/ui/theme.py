@@ -7,9 +7,10 @@ and grow with the chosen size, so that nobody at 18 pt meets a 36 px button with
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,8 @@ BASE_POINTS = 12
 _PLACE = re.compile(r"\{\{([a-z_]+):?([0-9a-z_.-]*)\}\}")
 
 
-class Tokens(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Tokens:
     """What resources/styles/tokens.toml holds."""
 
     sizes: list[int]
@@ -36,8 +38,8 @@ class Tokens(msgspec.Struct, frozen=True):
 
     @classmethod
     def from_toml(cls, text: str) -> Tokens:
-        """Read tokens.toml; raises msgspec.ValidationError when a token is missing."""
-        return msgspec.toml.decode(text, type=cls)
+        """Read tokens.toml; raises TypeError when a table of it is missing."""
+        return cls(**tomllib.loads(text))
 
 
 def contrast(one: str, other: str) -> float:
@@ -53,23 +55,27 @@ def _luminance(colour: str) -> float:
 
 
 def load_fonts() -> list[str]:
-    """Register the shipped screen fonts with Qt; the families found, main font first, rare characters last.
+    """Register the shipped screen font with Qt; its families.
 
-    Raises UserError when the main font is missing: without it every Chinese character is an empty box.
+    Raises UserError when it is missing: without it every Chinese character is an empty box.
     """
-    main = [resource("fonts", "NotoSansSC-Regular.ttf"), resource("fonts", "NotoSansSC-Bold.ttf")]
-    rare = sorted(path for path in (resources_root() / "fonts").glob("*.ttf") if _is_rare(path))
+    return _register([resource("fonts", "NotoSansSC-Regular.ttf"), resource("fonts", "NotoSansSC-Bold.ttf")])
+
+
+def load_rare_fonts() -> list[str]:
+    """Register the fonts for characters that stand in few names; reading them takes longer than a first paint."""
+    fonts = (resources_root() / "fonts").glob("*.ttf")
+    return _register(sorted(path for path in fonts if path.name.startswith(("HanaMin", "JXHan"))))
+
+
+def _register(paths: list[Path]) -> list[str]:
     families: list[str] = []
-    for path in [*main, *rare]:
+    for path in paths:
         number = QFontDatabase.addApplicationFont(str(path))
         if number < 0:
             raise UserError(f"字体文件 {path.name} 打不开。", "请重新安装本程序，案件数据不受影响。")
         families += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in families]
     return families
-
-
-def _is_rare(path: Path) -> bool:
-    return path.name.startswith(("HanaMin", "JXHan"))
 
 
 class Theme(QObject):
@@ -91,15 +97,19 @@ class Theme(QObject):
         tokens = Tokens.from_toml(read_resource("styles", "tokens.toml"))
         return cls(tokens, read_resource("styles", "desk.qss"), resource("styles"), load_fonts())
 
+    def complete(self) -> None:
+        """Add the fonts for rare characters: what shows one as an empty box until now is drawn again."""
+        more = [family for family in load_rare_fonts() if family not in self.families]
+        if more:
+            self.families = [*self.families, *more]
+            self.apply()
+
     def apply(self, points: int | None = None) -> None:
         """Give the application this look; a size that is not offered becomes the nearest one."""
         if points is not None:
             self.points = min(self.tokens.sizes, key=lambda size: abs(size - points))
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.setStyle(
-                "Fusion"
-            )  # the platforms' own styles ignore half of a style sheet, each another half
             app.setPalette(self._palette())
             app.setFont(self.font())
             app.setStyleSheet(self.style_sheet())

@@ -72,7 +72,7 @@ class TodayView(QWidget):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(words(day_words(self._place.now().date()), "page_title"))
+        row.addWidget(words(day_words(self._place.services.now().date()), "page_title"))
         row.addStretch(1)
         button = role(named(QPushButton("来人登记"), "todayRegister", "来人登记"), "primary")
         dress(self._place.theme, button, "register", "card")

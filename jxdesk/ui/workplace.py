@@ -1,17 +1,15 @@
 """What a page is given: the look, the lanes, the messages, the way around, and the services.
 
-The services come late: the window paints itself while the lane still imports the database and opens
-the file, which together take three times as long. Nothing of them is imported here.
+One frozen value instead of fifteen constructor arguments a page; a page still names what it uses.
+Nothing of a service is imported here: the desk makes each when a page first asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jxdesk.ui.changes import Changes
 from jxdesk.ui.messages import Messages
@@ -35,46 +33,64 @@ if TYPE_CHECKING:
     from jxdesk.ui.forms.field_maker import FieldMaker
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(Protocol):
     """The verbs and questions a page may use; ``now`` is the wall clock of the desk."""
 
-    folder: DataFolder
-    trade: Trade
-    office: OfficeService
-    cases: CaseService
-    table: CaseTableService
-    timeline: TimelineService
-    people: PeopleService
-    duplicates: DuplicateService
-    search: SearchService
-    papers: PaperService
-    reviews: ReviewService
-    sync: SyncService
-    now: Callable[[], datetime]
+    @property
+    def folder(self) -> DataFolder: ...
+
+    @property
+    def trade(self) -> Trade: ...
+
+    @property
+    def office(self) -> OfficeService: ...
+
+    @property
+    def cases(self) -> CaseService: ...
+
+    @property
+    def table(self) -> CaseTableService: ...
+
+    @property
+    def timeline(self) -> TimelineService: ...
+
+    @property
+    def people(self) -> PeopleService: ...
+
+    @property
+    def duplicates(self) -> DuplicateService: ...
+
+    @property
+    def search(self) -> SearchService: ...
+
+    @property
+    def papers(self) -> PaperService: ...
+
+    @property
+    def reviews(self) -> ReviewService: ...
+
+    @property
+    def sync(self) -> SyncService: ...
+
+    def now(self) -> datetime:
+        """Without a zone, for showing."""
 
 
 @dataclass(frozen=True)
 class Workplace:
-    """Everything around a page; ``late`` gets its result when the file is open."""
+    """Everything around a page."""
 
     theme: Theme
     tasks: Tasks
     messages: Messages
     changes: Changes
     go: Navigator
-    now: Callable[[], datetime]
-    late: Future[Services]
-
-    @property
-    def services(self) -> Services:
-        """The services. Only 工作台 is built before they are there, and it asks for them in the lane."""
-        return self.late.result()
+    services: Services
 
     @cached_property
     def maker(self) -> FieldMaker:
         """Fields from the catalogue; read when the first form is built, not before the first paint."""
-        from jxdesk.ui.forms.field_maker import FieldMaker  # noqa: PLC0415 - see above
+        from jxdesk.ui.forms.field_maker import FieldMaker  # noqa: PLC0415 - no form is on the first page
 
         trade = self.services.trade
         return FieldMaker(trade.catalogue, trade.codes, self.services.now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from jxdesk.ui.messages import Message, Messages
 from jxdesk.ui.navigator import Navigator
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
-from jxdesk.ui.workplace import Services, Workplace
+from jxdesk.ui.workplace import Workplace
 
 keep_singletons()
 _HARMLESS = "This plugin does not support"
@@ -37,7 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def _loaded_theme(qapp: QApplication) -> Theme:
-    return Theme.load()
+    loaded = Theme.load()
+    loaded.complete()
+    return loaded
 
 
 @pytest.fixture
@@ -88,16 +89,11 @@ def desk(_fresh_folder: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def place(desk: Desk, theme: Theme, messages: Messages, tasks: Tasks) -> Workplace:
+def place(
+    desk: Desk, theme: Theme, messages: Messages, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> Workplace:
     """The desk as a page is given it."""
     changes = Changes()
     desk.database.listen(changes.listen)
-    services = Services(
-        folder=desk.folder, trade=desk.trade, office=desk.office, cases=desk.cases, table=desk.table,
-        timeline=desk.timeline, people=desk.people, duplicates=desk.duplicates, search=desk.search,
-        papers=desk.papers, reviews=desk.reviews, sync=desk.sync,
-        now=lambda: _START.astimezone(BEIJING).replace(tzinfo=None),
-    )  # fmt: skip
-    late: Future[Services] = Future()
-    late.set_result(services)
-    return Workplace(theme, tasks, messages, changes, Navigator(), services.now, late)
+    monkeypatch.setattr(desk, "now", lambda: _START.astimezone(BEIJING).replace(tzinfo=None))
+    return Workplace(theme, tasks, messages, changes, Navigator(), desk)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from widget_walk import naming_faults
 
@@ -20,6 +21,7 @@ from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
 from jxdesk.ui.desk_window import DeskWindow
+from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
 from jxdesk.ui.workplace import Workplace
 
@@ -160,7 +162,6 @@ def test_a_desk_that_cannot_be_opened_is_said_in_a_window(
     desk: Desk, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # run_window takes it; give it back
     desk.close()
     desk.folder.database.write_bytes(b"this is no database" * 500)
     monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: said.append(text))
@@ -183,59 +184,82 @@ def test_a_damaged_key_file_is_said_and_no_passphrase_is_asked_for(
     assert "desk.key" in said[0]
 
 
-def test_the_window_stands_before_its_file_is_open(
-    desk: Desk, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_window_starts_at_the_font_size_of_the_desk(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
     desk.office.set_font_size(16)
-    desk.cases.begin()
-    desk.close()
     before = sys.excepthook
-    front = app.make_front(theme)
-    qtbot.addWidget(front.window.window)
+    window, tasks = app.wire(desk, theme)
+    qtbot.addWidget(window.window)
     try:
-        app.open_behind(front, desk.folder, None, Settings())
-        front.window.start()
-        front.window.window.show()
-        assert front.desk is None
-        assert front.window.window.current == "today"
-        front.window.window.open("cases")
-        assert front.window.window.current == "today"
-        qtbot.waitUntil(lambda: front.window.window.current == "cases", timeout=20_000)
         assert theme.points == 16
-        assert "练习" in front.window.window.windowTitle()
-        today = front.window.window.open("today")
-        drafts = today.findChild(QListWidget, "todayDrafts")
-        assert isinstance(drafts, QListWidget)
-        qtbot.waitUntil(lambda: drafts.count() == 1)
+        assert "练习" in window.window.windowTitle()
     finally:
         sys.excepthook = before
-        front.close()
+        tasks.close()
 
 
-def test_closing_before_the_file_is_open_does_not_wait_for_it(theme: Theme, qtbot: QtBot) -> None:
+@pytest.fixture
+def morning(desk: Desk, theme: Theme, qtbot: QtBot) -> Iterator[tuple[DeskWindow, Tasks]]:
+    """The window as it is wired in the morning, shown."""
     before = sys.excepthook
-    front = app.make_front(theme)
-    qtbot.addWidget(front.window.window)
+    window, tasks = app.wire(desk, theme)
+    qtbot.addWidget(window.window)
+    window.start()
+    window.window.show()
+    yield window, tasks
     sys.excepthook = before
-    front.window.start()
-    front.window.window.show()
-    front.close()
-    assert front.place.late.done()
+    tasks.close()
 
 
-_FIRST_PAINT = """
+def test_what_the_next_click_wants_is_made_ready_after_the_first_page(
+    desk: Desk, morning: tuple[DeskWindow, Tasks], qtbot: QtBot
+) -> None:
+    assert "papers" not in vars(desk)
+    qtbot.waitUntil(lambda: "sync" in vars(desk), timeout=20_000)
+    assert {"cases", "search", "papers", "reviews", "timeline"} <= vars(desk).keys()
+
+
+def test_a_window_closed_at_once_does_not_wait_for_everything(
+    desk: Desk, morning: tuple[DeskWindow, Tasks], qtbot: QtBot
+) -> None:
+    window, tasks = morning
+    qtbot.waitUntil(lambda: "cases" in vars(desk), timeout=20_000)
+    window.window.close()
+    qtbot.waitUntil(lambda: not tasks.pending("local"), timeout=20_000)
+    qtbot.wait(200)
+    assert not window.window.isVisible()
+    assert "sync" not in vars(desk)
+
+
+_MORNING = """
 import sys
-import jxdesk.app
-heavy = {"sqlalchemy", "reportlab", "httpx", "pypinyin", "PySide6.QtPdf", "PySide6.QtPrintSupport", "jxdesk.models"}
-print(sorted(heavy & set(sys.modules)))
+from pathlib import Path
+from jxdesk.app import make_application, wire
+from jxdesk.desk import open_desk
+from jxdesk.paths import DataFolder
+from PySide6.QtWidgets import QLabel
+app, theme = make_application()
+window, tasks = wire(open_desk(DataFolder(Path(sys.argv[1]))), theme)
+window.start()
+window.window.show()
+figure = window.window.findChild(QLabel, "figure_going_on")
+while figure.text() == "—":
+    app.processEvents()
+heavy = {"sqlalchemy", "reportlab", "httpx", "msgspec", "jxdesk.services.trade", "PySide6.QtPdf"}
+print(figure.text(), sorted(heavy & set(sys.modules)), flush=True)
+tasks.close()
 """
 
 
-def test_the_first_paint_imports_neither_database_nor_paper_nor_network() -> None:
+def test_the_figures_of_the_first_page_need_neither_sessions_nor_paper_nor_network(desk: Desk) -> None:
+    desk.files.import_files([SAMPLES])
+    going_on = desk.table.today().going_on
+    desk.close()
     ran = subprocess.run(
-        [sys.executable, "-c", _FIRST_PAINT], capture_output=True, text=True, timeout=60, check=True
-    )
-    assert ran.stdout.strip() == "[]"
+        [sys.executable, "-c", _MORNING, str(desk.folder.root)],
+        capture_output=True, text=True, timeout=120, check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert ran.stdout.strip() == f"{going_on} []"
 
 
 def test_a_practice_desk_made_by_the_window_begins_with_the_sample_cases(tmp_path: Path) -> None:

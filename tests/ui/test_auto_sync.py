@@ -64,7 +64,7 @@ def test_many_saves_are_one_round(
     auto = AutoSync(place, qapp, every=NEVER, after_save=60)
     auto.start()
     for _ in range(5):
-        place.changes.saved_at(place.now())
+        place.changes.saved_at(place.services.now())
     qtbot.waitUntil(lambda: rounds.began == 1)
     qtbot.wait(150)
     assert rounds.began == 1

@@ -43,9 +43,7 @@ def shell(qtbot: QtBot, theme: Theme, tasks: Tasks, messages: Messages, built: l
             return QLabel(name)
 
         pages = [Page(i, n, i, lambda i=i: page(i)) for i, n in zip(ICONS, NAMES, strict=True)]
-        window = ShellWindow(theme, tasks, messages, pages)
-        if practice:
-            window.show_practice()
+        window = ShellWindow(theme, tasks, messages, pages, practice=practice)
         qtbot.addWidget(window)
         window.resize(1366, 768)
         window.open("today")
@@ -169,20 +167,7 @@ def test_practice_is_written_on_the_window_and_a_real_desk_has_no_such_strip(she
     assert strip.isVisible()
     assert strip.text().startswith("练习")
     assert "练习" in window.windowTitle()
-    real = shell()
-    absent = real.findChild(QLabel, "practice")
-    assert isinstance(absent, QLabel)
-    assert not absent.isVisible()
-    assert "练习" not in real.windowTitle()
-
-
-def test_a_page_asked_for_before_the_file_is_open_comes_when_it_is(shell: Make, built: list[str]) -> None:
-    window = shell()
-    window.hold()
-    window.open("cases")
-    assert (window.current, built) == ("today", ["today"])
-    window.release()
-    assert (window.current, built) == ("cases", ["today", "cases"])
+    assert shell().findChild(QLabel, "practice") is None
 
 
 def test_the_number_that_waits_stands_behind_its_word(shell: Make) -> None:
