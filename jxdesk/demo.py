@@ -20,6 +20,7 @@ from typing import Any
 from jxdesk.demo_walk_in import leave_draft, take_walk_in
 from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
+from jxdesk.models.keys import needs_passphrase
 from jxdesk.paths import DataFolder, resource
 from jxdesk.services.case_files import Imported
 from jxdesk.services.papers import Written
@@ -71,7 +72,14 @@ class Summary:
 
 def run_demo(out: Path, folder: DataFolder, passphrase: str | None, county: str | None, say: Say) -> Summary:
     """Play the whole job into ``out``. Raises UserError when a step cannot be done, naming it."""
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"建不了文件夹 {out.name}。", "请换一个 --out。") from error
+    if folder.exists and needs_passphrase(folder.keys):
+        raise UserError(
+            "这是正式的工作台，演示会把编造的案件写进去。", "请去掉 --data，或者换一个练习用的文件夹。"
+        )
     summary = Summary(out)
     with _county(county, out / "county.db", say) as url:
         settings = Settings(county_url=url)

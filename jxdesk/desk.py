@@ -181,6 +181,11 @@ def open_desk(
     if not folder.exists:
         raise UserError("这个文件夹里还没有工作台数据。", "请先打开程序窗口，或者用 case import 导入案件。")
     key = open_key(folder.keys, passphrase)
+    if not folder.database.exists():
+        raise UserError(
+            "数据文件 desk.db 不见了，没有新建，以免看起来像没有案件。",
+            "请检查磁盘是否接好，或者从备份取回这个文件。",
+        )
     migrate(folder.database, key, folder.backups, clock())
     return Desk(folder, key, settings or Settings(), clock=clock)
 

@@ -82,6 +82,10 @@ def open_key(path: Path, passphrase: str | None) -> OpenKey:
         ) from error
     if keys.format != FORMAT:
         raise UserError("密钥文件是更新版本的程序写的。", "请先升级本程序再打开，数据原样未动。")
+    if keys.practice and passphrase is not None:
+        raise UserError(
+            "这个文件夹是练习用的，口令保护不了里面的内容。", "正式案件请另选一个文件夹，新建时给出口令。"
+        )
     if keys.practice:
         return OpenKey(PRACTICE_KEY, practice=True)
     if passphrase is None:

@@ -6,6 +6,13 @@ import secrets
 import time
 import uuid
 
+_OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "jxdesk.invalid")
+
+
+def derived_id(*parts: str) -> str:
+    """The one id of something there can be only one of: two desks that both begin it begin the same row."""
+    return uuid.uuid5(_OURS, "\n".join(parts)).hex
+
 
 def new_id() -> str:
     """A new id; ids sort by creation on one machine.

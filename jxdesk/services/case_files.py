@@ -20,7 +20,7 @@ from jxdesk.models.database import Database
 from jxdesk.progress import QUIET, Work
 from jxdesk.rules.case_file import SCHEMA, RefusedCaseError, Remark, read_case, write_case
 from jxdesk.rules.case_record import CaseRecord
-from jxdesk.rules.ids import new_id
+from jxdesk.rules.ids import derived_id
 from jxdesk.services.file_remarks import remarks_on
 from jxdesk.services.numbers import note_imported
 from jxdesk.services.summaries import Summaries
@@ -60,7 +60,7 @@ class CaseFileService:
         for path, cases in read:
             for index, raw in enumerate(cases):
                 work.step(len(out), total, "正在导入")
-                out.append(self._import_one(path.name, f"cases[{index}]", raw))
+                out.append(self._take(path.name, f"cases[{index}]", raw))
         work.step(total, total, "导入完成")
         return out
 
@@ -85,6 +85,14 @@ class CaseFileService:
         with self._database.reading() as session:
             ask = select(Case.id).where(Case.number_text.is_not(None))
             return list(session.scalars(ask.order_by(Case.number_year, Case.number_seq, Case.number_text)))
+
+    def _take(self, file: str, path: str, raw: object) -> Imported:
+        try:
+            return self._import_one(file, path, raw)
+        except (UnicodeError, OverflowError):
+            # Half a surrogate pair or a number beyond 64 bits: JSON carries them, the file cannot.
+            reason = "里面有无法保存的字符或者过大的数字，没有导入这一件。请在文件中改正后再导入。"
+            return Imported(file, path, "", "refused", reason)
 
     def _import_one(self, file: str, path: str, raw: object) -> Imported:
         remarks: list[Remark] = []
@@ -112,7 +120,8 @@ class CaseFileService:
         return None if found is None else rows.load(session, found)
 
     def _store(self, session: Session, case: CaseRecord) -> bool:
-        case_id = new_id()
+        # The same paper taken in on two desks is one case: its ids follow from the number, not from chance.
+        case_id = derived_id(case.committee.name or "", case.number.text or "")
         org = session.scalars(
             select(Organisation.code).where(
                 Organisation.kind == "committee", Organisation.name == case.committee.name
@@ -125,12 +134,19 @@ class CaseFileService:
         for name, table in rows.ONE.items():
             part = getattr(case, name)
             if part is not None:
-                session.add(table(**{**rows.values_of(part), "id": new_id(), "case_id": case_id}))
+                session.add(
+                    table(**{**rows.values_of(part), "id": derived_id(case_id, name), "case_id": case_id})
+                )
         for name, table in rows.MANY.items():
             clauses = case.agreement.clauses if case.agreement is not None else []
             items = clauses if name == "agreement.clauses" else getattr(case, name)
             for position, item in enumerate(items):
-                values = {**rows.values_of(item), "id": new_id(), "case_id": case_id, "position": position}
+                own = {
+                    "id": derived_id(case_id, name, str(position)),
+                    "case_id": case_id,
+                    "position": position,
+                }
+                values = {**rows.values_of(item), **own}
                 session.add(table(**values))
         desk = session.get_one(DeskState, 1)
         if desk.unit is None and org is not None:
@@ -205,4 +221,5 @@ def _write(out: Path, body: bytes) -> None:
             part.write_bytes(body)
         part.replace(out)
     except OSError as error:
+        out.with_name(out.name + ".part").unlink(missing_ok=True)  # it would lie there in plain text
         raise UserError(f"写不进文件 {out.name}，没有导出。", "请检查磁盘空间和文件夹权限。") from error

@@ -20,7 +20,7 @@ from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
-from jxdesk.rules.ids import new_id
+from jxdesk.rules.ids import derived_id, new_id
 from jxdesk.services import case_paths
 from jxdesk.services.numbers import allocate
 from jxdesk.services.short_id import short_id
@@ -261,9 +261,15 @@ class CaseService:
         session.flush()
         agreement = _loaded(session, case_id).agreement
         on = effective_date(agreement)
-        if agreement is None or on is None:
+        if agreement is None:
             return
         row = _part(session, case_id, "agreement")
+        if on is None:
+            # A signature taken back takes the day of effect with it, or the court's last day would be wrong.
+            row.effective_date = row.judicial_confirmation_raw_30th_day = (
+                row.judicial_confirmation_deadline
+            ) = None
+            return
         row.effective_date = on.isoformat()
         row.judicial_confirmation_raw_30th_day = confirmation_30th_day(on).isoformat()
         row.judicial_confirmation_deadline = confirmation_deadline(on, self._trade.calendar).isoformat()
@@ -304,7 +310,7 @@ def _find_part(session: Session, case_id: str, name: str) -> Any:
 def _part(session: Session, case_id: str, name: str) -> Any:
     found = _find_part(session, case_id, name)
     if found is None:
-        found = rows.ONE[name](id=new_id(), case_id=case_id)
+        found = rows.ONE[name](id=derived_id(case_id, name), case_id=case_id)
         session.add(found)
         session.flush()
     return found

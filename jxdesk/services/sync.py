@@ -15,6 +15,7 @@ from jxdesk.models import Change, Conflict, DeskState, recorder, rows
 from jxdesk.models.database import Database
 from jxdesk.models.sealing import Sealing
 from jxdesk.progress import QUIET, Work
+from jxdesk.services.numbers import note_imported
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
@@ -226,6 +227,9 @@ class SyncService:
             case = rows.load(session, case_id)
             if case is not None:
                 self._summaries.write(session, case)
+                if case.committee.org is not None:
+                    # A number given out elsewhere must not be given out here again.
+                    note_imported(session, case_id, case.committee.org, case.number)
 
     def _difference(self, session: Session, row: Conflict) -> Difference:
         part = rows.STRUCT[rows.TRACKED[row.kind]].__name__

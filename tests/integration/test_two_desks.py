@@ -12,6 +12,8 @@ from jxdesk.desk import Desk, create_desk
 from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
 
+SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
+
 
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
@@ -82,3 +84,29 @@ def test_a_party_struck_out_here_and_edited_there_waits_for_a_person(
         desk.sync.run()
     assert other.sync.differences() == []
     assert len(other.cases.record(case_id).parties) == (0 if strike_out else 1)
+
+
+def test_a_part_begun_at_both_desks_is_one_part(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.save(case_id, {"termination.reason": "分歧过大"})
+    other.cases.save(case_id, {"termination.date": "2026-07-15"})
+    for desk in (one, other, one):
+        desk.sync.run()
+    for desk in desks:
+        termination = desk.cases.record(case_id).termination
+        assert termination is not None
+        assert (termination.reason, termination.date) == ("分歧过大", "2026-07-15")
+
+
+def test_the_same_file_on_two_desks_is_one_case_and_its_number_is_not_given_out_again(
+    desks: tuple[Desk, Desk],
+) -> None:
+    one, other = desks
+    for desk in desks:
+        desk.files.import_files([SAMPLES])
+    for desk in (one, other, one):
+        desk.sync.run()
+    assert [desk.table.count() for desk in desks] == [3, 3]
+    assert one.sync.differences() == other.sync.differences() == []
+    other.cases.resolve("集福人调字〔2026〕第42号")
