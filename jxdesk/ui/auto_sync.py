@@ -34,7 +34,14 @@ class AutoSync(QObject):
     def start(self) -> None:
         """From now on; the desk's file must be open."""
         self._place.changes.saved.connect(self._soon.start)
+        # A tick after the lanes have ended would ask a closed one: an error at the very end of the day.
+        self._place.tasks.closing.connect(self._stop)
         self._every.start()
+
+    def _stop(self) -> None:
+        self._place.changes.saved.disconnect(self._soon.start)
+        self._every.stop()
+        self._soon.stop()
 
     def _round(self) -> None:
         tasks, sync = self._place.tasks, self._place.services.sync

@@ -62,6 +62,8 @@ class Tasks(QObject):
     """A Job is over: done, failed or cancelled."""
     idle = Signal()
     """Nothing is left in the local lane."""
+    closing = Signal()
+    """Both lanes are about to end: whoever asks by itself stops asking."""
     _arrived = Signal(object, str, object)
 
     def __init__(
@@ -72,6 +74,7 @@ class Tasks(QObject):
         self._show_unexpected = show_unexpected
         self._collector = MainThreadCollector(self)
         self._jobs: list[Job[Any]] = []
+        self._closed = False
         self._lanes = {
             name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name) for name in ("local", "network")
         }
@@ -101,6 +104,10 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what the local lane still has to write, stop the network lane, end both threads."""
+        if self._closed:
+            return
+        self._closed = True
+        self.closing.emit()
         for job in self._jobs:
             if job.lane == "network":
                 job.cancel()

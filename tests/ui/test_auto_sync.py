@@ -96,3 +96,17 @@ def test_without_an_address_nobody_is_asked(
     auto.deleteLater()
     settled(place, qtbot)
     assert rounds.began == 0
+
+
+def test_no_round_is_asked_of_lanes_that_have_ended(
+    place: Workplace, desk: Desk, rounds: Rounds, qapp: QObject, qtbot: QtBot
+) -> None:
+    desk.office.set_county(ADDRESS)
+    auto = AutoSync(place, qapp, every=20, after_save=20)
+    auto.start()
+    place.tasks.close()
+    before = rounds.began
+    place.changes.saved_at(place.services.now())
+    qtbot.wait(150)  # a tick would raise in the event loop, which fails the test
+    assert rounds.began == before
+    auto.deleteLater()
