@@ -74,4 +74,5 @@ class Case(Tracked, Base):
     flow_version: Mapped[str | None]
     done_nodes: Mapped[Words | None] = mapped_column(Json)
     questions: Mapped[Words | None] = mapped_column(Json)
+    void_reason: Mapped[str | None]
     extra: Mapped[dict[str, Any] | None] = mapped_column(Json)

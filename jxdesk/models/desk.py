@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -45,6 +47,8 @@ class DeskState(Base):
     notice: Mapped[str | None]
     """One plain sentence to show once, e.g. after a new epoch."""
     font_size: Mapped[int] = mapped_column(default=12)
+    prefs: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """How people like their screens (columns, order of a table): by page, lost without harm."""
 
 
 class Organisation(Base):
@@ -63,6 +67,8 @@ class Organisation(Base):
     address: Mapped[str | None]
     phone: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
+    number_desk: Mapped[str | None]
+    """``dev`` of the one desk that gives out this committee's numbers; None until one has begun."""
 
 
 class Staff(Base):

@@ -425,6 +425,7 @@ class CaseRecord(Part, frozen=True, kw_only=True):
     supersedes: str | None = None
     flow_version: str | None = None
     done_nodes: list[str] = []  # steps of the chart ticked by hand where no field says it
+    void_reason: str | None = None  # 登记错了、重复登记 …: out of every list, but never out of the file
     questions: list[str] = []  # 这一步不明白: what the mediator asked the county, one line each
 
     def applicants(self) -> list[Party]:
