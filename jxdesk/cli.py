@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder, default_data_folder
 from jxdesk.progress import Work
 from jxdesk.settings import Settings
+from jxdesk.usage import Parser, speak_chinese
 
 if TYPE_CHECKING:
     from jxdesk.desk import Desk
@@ -28,6 +30,7 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of ``jxdesk``."""
     _utf8()
+    speak_chinese()
     # Given here and not by set_defaults, which would reach the subcommands' copies and undo what stood before.
     given = argparse.Namespace(data=None, passphrase_file=None, json=False)
     options = _parser().parse_args(arguments, given)
@@ -40,12 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已停止。", file=sys.stderr)
         return 1
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"命令写得不对：{message}\n请用 {self.prog} --help 查看用法。", file=sys.stderr)
-        raise SystemExit(2)
+    except BrokenPipeError:
+        # `jxdesk case list | head` has seen enough; the flush at exit would complain of it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,9 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         help="口令文件，第一行是口令；新文件夹将以它建立正式工作台",
     )
     common.add_argument("--json", action="store_true", default=hide, help="结果以 JSON 输出")
-    parser = _Parser(prog="jxdesk", description="集贤县乡镇综治分中心调解工作台", parents=[common])
+    parser = Parser(prog="jxdesk", description="集贤县乡镇综治分中心调解工作台", parents=[common])
     parser.set_defaults(run=_window)
-    commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
+    commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
 
     def command(name: str, words: str, run: Command, under: Any = commands) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = under.add_parser(
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     case = command("case", "案件文件的导入、导出和列表", _usage_of("case"))
-    under = case.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True)
+    under = case.add_subparsers(title="命令", metavar="命令", parser_class=Parser, required=True)
     taking = command("import", "导入案件文件", _case_import, under)
     taking.add_argument("files", metavar="文件", nargs="+", type=Path)
     giving = command("export", "导出案件", _case_export, under)
@@ -110,7 +111,7 @@ def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _flow_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     flow = command("flow", "一站式调解业务流程导图", _usage_of("flow"))
-    under = flow.add_subparsers(title="命令", metavar="命令", parser_class=_Parser, required=True)
+    under = flow.add_subparsers(title="命令", metavar="命令", parser_class=Parser, required=True)
     check = command("check", "检查导图文件能否走通", _flow_check, under)
     check.add_argument("file", metavar="文件", nargs="?", type=Path)
     poster = command("poster", "把导图打印成海报", _flow_poster, under)

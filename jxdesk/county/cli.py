@@ -22,6 +22,7 @@ from jxdesk.county.api import make_app
 from jxdesk.county.store import Store
 from jxdesk.errors import UserError
 from jxdesk.paths import default_data_folder
+from jxdesk.usage import Parser, speak_chinese
 
 DEFAULT_LISTEN = "127.0.0.1:8723"
 _STATES = {
@@ -32,6 +33,7 @@ _STATES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 done, 1 the user can act (one Chinese line on stderr), 2 usage."""
+    speak_chinese()
     asked = _parser().parse_args(arguments)
     try:
         return _run(asked)
@@ -41,10 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="jxdesk-county", description="县级服务：接收各乡镇分中心上传的修改，并供其读取。"
+    parser = Parser(prog="jxdesk-county", description="县级服务：接收各乡镇分中心上传的修改，并供其读取。")
+    commands = parser.add_subparsers(
+        title="命令", metavar="命令", dest="command", required=True, parser_class=Parser
     )
-    commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="启动服务")
     serve.add_argument(
         "--listen", default=DEFAULT_LISTEN, metavar="主机:端口", help=f"默认 {DEFAULT_LISTEN}；端口 0 为任选"

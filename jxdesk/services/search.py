@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from jxdesk.models.database import Database
 
-FIELD_MARK = "xqx"  # a token that no name, number or initials can be
+FIELD_MARK = "\uf8ff"  # private use: a token to the index, but never a piece of what somebody types
 SHORTEST_TAIL = 3  # with two, every search for 第17号 would find every phone that ends in 17
 LONGEST_RUN = 40
 _RUN = re.compile(r"[0-9a-z]+")

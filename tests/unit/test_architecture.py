@@ -41,6 +41,7 @@ COUNTY_MAY_IMPORT = (
     "jxdesk.log",
     "jxdesk.paths",
     "jxdesk.settings",
+    "jxdesk.usage",
 )
 # Spelt in pieces, or this file would find itself.
 REGISTRY_HOSTS = re.compile(
