@@ -314,8 +314,12 @@ def _sync(options: argparse.Namespace) -> int:
                 "请用 --county 给出，或者在窗口的“同步”里填好。",
             )
         report = desk.sync.run(_progress())
+        standing, clashes = desk.sync.standing(), desk.registers.clashes()
     _show(options, report.as_json(), report.lines())
-    return 0
+    left = standing.conflicts + standing.rejected + len(clashes)
+    if left:
+        print(f"有{left}件事要人来定。请在窗口的“收件”里处理，再同步一次。", file=sys.stderr)
+    return 1 if left else 0
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jxdesk.services.duplicates import DuplicateService
     from jxdesk.services.papers import PaperService
     from jxdesk.services.people import PeopleService
+    from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
     from jxdesk.services.search import SearchService
     from jxdesk.services.summaries import Summaries
@@ -92,6 +93,13 @@ class Desk:
         from jxdesk.services.cases import CaseService  # noqa: PLC0415 - see the top of the file
 
         return CaseService(self.database, self.trade, self.summaries, self._clock)
+
+    @late
+    def registers(self) -> RegisterService:
+        """Whose number register it is, and numbers given out twice."""
+        from jxdesk.services.registers import RegisterService  # noqa: PLC0415 - see the top of the file
+
+        return RegisterService(self.database, self.trade, self.summaries, self._clock)
 
     @late
     def timeline(self) -> TimelineService:

@@ -74,6 +74,10 @@ class SyncBase(Base):
     void: Mapped[bool] = mapped_column(default=False)
 
 
+CLASH = "number_clash"
+"""``Conflict.field`` of two cases that bear one number: ``rid`` is one, ``ours`` the other. No column is called so."""
+
+
 class Conflict(Base):
     """收件: one field with two values; a person decides, and the decision is itself a change."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
-from jxdesk.models import Case, CasePart, DeskState, Organisation, Staff, rows
+from jxdesk.models import Case, CasePart, DeskState, NumberEntry, Organisation, Staff, rows
 from jxdesk.models.database import Database
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import BEIJING
@@ -34,6 +34,12 @@ EFFECT_DEPENDS_ON = frozenset(
     }
 )
 """Fields that decide when an agreement takes effect (人民调解法 art 29 ② and 30)."""
+
+NAMES_THE_REGISTER = frozenset({"committee.org", "committee.name"})
+"""Fields that say whose number the case bears; on paper in people's hands once it was given out."""
+
+REFUSED = "不予受理"
+"""The decision and the way a case ended, in the words of the dictionaries."""
 
 BEFORE_NUMBER = frozenset({"screening", "acceptance"})
 """Steps whose legal bar also bars giving out a number."""
@@ -99,6 +105,8 @@ class CaseService:
     def save(self, case_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Store a field group; returns the previous values by path. Fields a use case owns are refused."""
         with self._database.transaction() as session:
+            if values.keys() & NAMES_THE_REGISTER:
+                _refuse_other_register(session, case_id)
             before = {path: self._set(session, case_id, path, value) for path, value in values.items()}
             self._follow(session, case_id, values)
             self._settled(session, case_id)
@@ -175,8 +183,10 @@ class CaseService:
     def accept(self, case_id: str, on: date) -> str:
         """受理: allocate the number of the host committee's register and return it as printed.
 
-        Raises UserError where the law forbids acceptance (the chart says which article), without a host
-        committee or its number prefix, and when the case already has its number.
+        ``on`` becomes the day of acceptance, whatever stood there: number and register must name one year.
+        An earlier refusal is taken back; the change log remembers it. Raises UserError where the law forbids
+        acceptance (the chart says which article), for fewer than two parties, a day still to come, without
+        a host committee or its number prefix, where another desk numbers, and when there is a number already.
         """
         with self._database.transaction() as session:
             record = _loaded(session, case_id)
@@ -184,11 +194,16 @@ class CaseService:
             if case.number_text is not None:
                 raise UserError(f"本案已经受理，案号是{case.number_text}。", "不需要再编号。")
             self._refuse_forbidden(record)
+            self._refuse_unready(record, on)
             number = allocate(session, case, on.year, self._trade.number_template, self._clock())
             acceptance = _part(session, case_id, "acceptance")
-            acceptance.date = acceptance.date or on.isoformat()
+            acceptance.date = on.isoformat()
             screening = _part(session, case_id, "screening")
             screening.decision = "受理"
+            refusal = _find_part(session, case_id, "refusal")
+            if refusal is not None:
+                session.delete(refusal)
+                case.mode = None if case.mode == REFUSED else case.mode
             self._settled(session, case_id)
             return number
 
@@ -198,16 +213,20 @@ class CaseService:
         """不予受理, with at least one statutory reason and the ways that stay open; no number is given."""
         if not reasons:
             raise UserError("还没有选不予受理的理由。", "请至少选一项法定理由。")
-        self._end_before_acceptance(
-            case_id, on, "不予受理", reasons=reasons, remedies_told=remedies, note=note
-        )
+        self._end_before_acceptance(case_id, on, REFUSED, reasons=reasons, remedies_told=remedies, note=note)
 
     def refer(self, case_id: str, on: date, referred_to: str, *, remedies: list[str], note: str = "") -> None:
         """引导: tell where the matter belongs and record it. No number is given out."""
         if not referred_to.strip():
             raise UserError("还没有写引导到哪里。", "请填写去向，例如法院、仲裁委或者派出所。")
         self._end_before_acceptance(
-            case_id, on, "引导", referred_to=referred_to.strip(), remedies_told=remedies, note=note
+            case_id,
+            on,
+            "引导",
+            referred_to=referred_to.strip(),
+            remedies_told=remedies,
+            note=note,
+            reasons=None,
         )
 
     def _end_before_acceptance(self, case_id: str, on: date, decision: str, **values: Any) -> None:
@@ -217,7 +236,7 @@ class CaseService:
                 raise UserError(
                     "本案已经受理，不能改为不受理。", "双方不愿继续的，请到导图的“终止并告知”去办。"
                 )
-            case.mode = "不予受理"
+            case.mode = REFUSED if decision == REFUSED else None  # 引导 is no refusal: nothing was decided
             _part(session, case_id, "screening").decision = decision
             refusal = _part(session, case_id, "refusal")
             refusal.date = on.isoformat()
@@ -232,6 +251,19 @@ class CaseService:
             raise UserError(
                 f"按{barred.law}，本案现在不能受理：{barred.say}",
                 "请看导图上通往别处的路：报告、引导或者不予受理。",
+            )
+
+    def _refuse_unready(self, record: CaseRecord, on: date) -> None:
+        named = [party for party in record.parties if party.name]
+        if len(named) < 2:
+            raise UserError(
+                "当事人还不够两方，不能受理。", "请先在“登记”里写下申请人和被申请人的姓名或者名称。"
+            )
+        today = self.today()
+        if on > today:
+            raise UserError(
+                f"受理日期{on.isoformat()}在今天（电脑上是{today.isoformat()}）以后，没有编号。",
+                "请改受理日期；电脑的日期不对的，先校准电脑。",
             )
 
     def _set(self, session: Session, case_id: str, path: str, value: Any) -> Any:
@@ -288,6 +320,15 @@ class CaseService:
         record = _loaded(session, case_id)
         self._summaries.write(session, record)
         return record
+
+
+def _refuse_other_register(session: Session, case_id: str) -> None:
+    """A number given out here is its committee's; an imported case may still have its name put right."""
+    given = select(NumberEntry.seq).where(
+        NumberEntry.case_id == case_id, NumberEntry.allocated_at.is_not(None)
+    )
+    if session.scalars(given).first() is not None:
+        raise UserError("已经编号，不能再换调委会。", "确需更换的，请终止本案后另行登记。")
 
 
 def _host(case: Case, committee: Organisation) -> None:

@@ -144,9 +144,23 @@ class OfficeService:
             return _unit(ask, code)
 
     def change_unit(self, code: str, **values: str | None) -> None:
-        """Set name, seal_name, number_prefix, phone or address of a unit: the tree is data."""
+        """Set name, seal_name, number_prefix, phone or address of a unit: the tree is data.
+
+        Raises UserError for a number prefix that another committee has: their numbers would read alike.
+        """
+        from sqlalchemy import select  # noqa: PLC0415 - longer than the first paint, which needs only the reading
+
         allowed = {"name", "seal_name", "number_prefix", "phone", "address"}
         with self._database.transaction() as session:
+            prefix = values.get("number_prefix")
+            same = select(models.Organisation.name).where(
+                models.Organisation.number_prefix == prefix, models.Organisation.code != code
+            )
+            taken = session.scalars(same).first() if prefix else None
+            if taken is not None:
+                raise UserError(
+                    f"编号前缀“{prefix}”已经是{taken}的。", "请换一个前缀，免得两家的案号分不清。"
+                )
             row = session.get_one(models.Organisation, code)
             for key in values.keys() & allowed:
                 setattr(row, key, values[key])

@@ -13,9 +13,14 @@ ALPHABET = "ABCDEFGHJKLMNPQRTUVWXY346789"  # without I O S Z 0 1 2 5, which are 
 
 def short_id(dev: str, seq: int) -> str:
     """The ``seq``-th short id of the desk ``dev``."""
+    return f"{letters_of(dev)}-{seq}"
+
+
+def letters_of(dev: str) -> str:
+    """The three letters a desk is told apart by: on its slips, and where another desk is spoken of."""
     number = int.from_bytes(hashlib.sha256(dev.encode()).digest()[:4], "big")
     letters = ""
     for _ in range(3):
         number, index = divmod(number, len(ALPHABET))
         letters += ALPHABET[index]
-    return f"{letters}-{seq}"
+    return letters

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
 from jxdesk.models import Change, Conflict, DeskState, recorder, rows
+from jxdesk.models.change import CLASH
 from jxdesk.models.database import Database
 from jxdesk.models.sealing import Sealing
 from jxdesk.progress import QUIET, Work
-from jxdesk.services.numbers import note_imported
+from jxdesk.services.numbers import close_clashes, note_pulled
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
@@ -154,7 +155,7 @@ class SyncService:
         ask = select(Change.state, func.count(), func.min(Change.at)).group_by(Change.state)
         with self._database.reading() as session:
             found = {state: (count, at) for state, count, at in session.execute(ask)}
-            asked = select(func.count()).select_from(Conflict).where(Conflict.state == "open")
+            asked = select(func.count()).where(Conflict.state == "open", Conflict.field != CLASH)
             desk = session.get_one(DeskState, 1)
             unsettled = [found[state][1] for state in UNSETTLED if state in found]
             return Standing(
@@ -172,7 +173,9 @@ class SyncService:
         """Open conflicts, oldest first."""
         with self._database.reading() as session:
             found = session.scalars(
-                select(Conflict).where(Conflict.state == "open").order_by(Conflict.found_at)
+                select(Conflict)
+                .where(Conflict.state == "open", Conflict.field != CLASH)
+                .order_by(Conflict.found_at)
             )
             return [self._difference(session, row) for row in found]
 
@@ -229,7 +232,8 @@ class SyncService:
                 self._summaries.write(session, case)
                 if case.committee.org is not None:
                     # A number given out elsewhere must not be given out here again.
-                    note_imported(session, case_id, case.committee.org, case.number)
+                    note_pulled(session, case_id, case.committee.org, case.number, self._clock())
+        close_clashes(session)
 
     def _difference(self, session: Session, row: Conflict) -> Difference:
         part = rows.STRUCT[rows.TRACKED[row.kind]].__name__

@@ -59,9 +59,9 @@ def _short(value: Any) -> str:
         return "（清空）"
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, list):
+    if isinstance(value, list) and not all(isinstance(one, str) for one in value):
         return f"{len(value)}条"
     if isinstance(value, dict):
         return "已填"
-    text = str(value)
+    text = "、".join(value) if isinstance(value, list) else str(value)
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"

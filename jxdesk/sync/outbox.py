@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from jxdesk.errors import UserError
 from jxdesk.models import Change as Row
 from jxdesk.models import Conflict, DeskState, recorder
+from jxdesk.models.change import CLASH
 from jxdesk.models.sealing import Sealing
 from jxdesk.rules.ids import new_id
 from jxdesk.sync import chain, dictionary, envelope
@@ -73,7 +74,7 @@ def waiting(session: Session) -> Waiting:
     """Count what is not settled."""
     ask = select(Row.state, func.count()).where(Row.state.in_((*UNSENT, *STOPPED, "conflict")))
     states = dict(session.execute(ask.group_by(Row.state)).all())
-    asked = select(func.count()).select_from(Conflict).where(Conflict.state == "open")
+    asked = select(func.count()).where(Conflict.state == "open", Conflict.field != CLASH)
     return Waiting(
         unsent=sum(states.get(one, 0) for one in UNSENT),
         conflicts=session.execute(asked).scalar_one(),

@@ -109,6 +109,8 @@ def test_values_outside_a_list_and_wrong_numbers_are_kept_and_told(desk: Desk, t
 def test_an_import_raises_the_committees_counter(desk: Desk) -> None:
     desk.files.import_files([SAMPLES])
     draft = desk.cases.begin()
+    for name, role in (("赵某", "申请人"), ("㛃某", "被申请人")):
+        desk.cases.add_item(draft.id, "parties", {"name": name, "role": role})
     number = desk.cases.accept(draft.id, desk.cases.today())
     assert number == "集福人调字〔2026〕第43号"
 

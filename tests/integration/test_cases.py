@@ -128,7 +128,7 @@ def test_a_question_about_a_step_is_kept_for_the_county(desk: Desk) -> None:
 def test_acceptance_gives_the_next_number_of_the_committee_and_year(desk: Desk) -> None:
     first, second = draft(desk), draft(desk)
     assert desk.cases.accept(first.id, TODAY) == "集福人调字〔2026〕第1号"
-    assert desk.cases.accept(second.id, date(2026, 7, 16)) == "集福人调字〔2026〕第2号"
+    assert desk.cases.accept(second.id, date(2026, 7, 14)) == "集福人调字〔2026〕第2号"
     assert desk.cases.resolve("集福人调字〔2026〕第2号") == second.id
     record = desk.cases.record(first.id)
     assert record.acceptance is not None
@@ -138,8 +138,9 @@ def test_acceptance_gives_the_next_number_of_the_committee_and_year(desk: Desk) 
 
 
 def test_a_new_year_begins_a_new_register(desk: Desk) -> None:
-    desk.cases.accept(draft(desk).id, date(2026, 12, 31))
-    assert desk.cases.accept(draft(desk).id, date(2027, 1, 1)) == "集福人调字〔2027〕第1号"
+    desk.cases.accept(draft(desk).id, date(2025, 12, 31))
+    assert desk.cases.accept(draft(desk).id, date(2026, 1, 1)) == "集福人调字〔2026〕第1号"
+    assert desk.cases.accept(draft(desk).id, date(2025, 12, 31)) == "集福人调字〔2025〕第2号"
 
 
 def test_a_register_may_start_in_mid_year_and_goes_past_999(desk: Desk) -> None:
@@ -261,3 +262,67 @@ def test_the_workbench_counts_what_the_county_has_not_acknowledged(desk: Desk) -
     now = desk.table.waiting()
     assert now.count == before + 4
     assert now.since is not None
+
+
+def test_the_day_of_acceptance_is_the_day_the_number_was_given_for(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save(case.id, {"acceptance.date": "2025-12-30"})
+    assert desk.cases.accept(case.id, TODAY) == "集福人调字〔2026〕第1号"
+    acceptance = desk.cases.record(case.id).acceptance
+    assert acceptance is not None
+    assert acceptance.date == "2026-07-15"
+
+
+def test_a_day_still_to_come_gives_no_number(desk: Desk) -> None:
+    case = draft(desk)
+    with pytest.raises(UserError, match="校准电脑"):
+        desk.cases.accept(case.id, date(2027, 1, 1))
+    assert desk.cases.record(case.id).number.text is None
+
+
+def test_one_side_alone_is_not_accepted(desk: Desk) -> None:
+    case = desk.cases.begin()
+    desk.cases.save(case.id, {"intake.brief": "为地界争执"})
+    desk.cases.add_item(case.id, "parties", {"name": "赵某", "role": "申请人"})
+    second = desk.cases.add_item(case.id, "parties", {"role": "被申请人"})
+    with pytest.raises(UserError, match="两方"):
+        desk.cases.accept(case.id, TODAY)
+    desk.cases.save_item("parties", second, {"name": "㛃某"})
+    assert desk.cases.accept(case.id, TODAY).endswith("第1号")
+
+
+def test_accepting_after_all_takes_the_refusal_back(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=["向人民法院起诉"])
+    desk.cases.accept(case.id, TODAY)
+    record = desk.cases.record(case.id)
+    assert (record.refusal, record.mode) == (None, None)
+    assert desk.table.rows(state="open")[0].case_id == case.id
+    told = [event.detail for event in desk.timeline.of(case.id)]
+    assert any("不属于民间纠纷" in detail for detail in told), "the refusal is gone from the timeline"
+
+
+def test_guidance_is_no_refusal(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=[])
+    desk.cases.refer(case.id, TODAY, "集贤县劳动人事争议仲裁院", remedies=["申请劳动仲裁"])
+    record = desk.cases.record(case.id)
+    assert record.refusal is not None
+    assert (record.mode, record.refusal.reasons) == (None, [])
+
+
+def test_the_name_behind_a_number_stays_and_its_place_may_change(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.accept(case.id, TODAY)
+    with pytest.raises(UserError, match="已经编号"):
+        desk.cases.save(case.id, {"committee.name": "集贤县丰乐镇人民调解委员会"})
+    desk.cases.save(case.id, {"committee.place": "福利镇综治分中心二楼"})
+    assert desk.cases.record(case.id).committee.place == "福利镇综治分中心二楼"
+
+
+def test_two_committees_never_share_a_prefix(desk: Desk) -> None:
+    village = next(unit for unit in desk.office.committees() if unit.number_prefix is None)
+    with pytest.raises(UserError, match="已经是"):
+        desk.office.change_unit(village.code, number_prefix="集福")
+    desk.office.change_unit(village.code, number_prefix="集福东")
+    desk.office.change_unit(village.code, number_prefix="集福东")

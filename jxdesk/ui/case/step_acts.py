@@ -47,13 +47,21 @@ def acts_for(node: Node, case: OpenCase, cases: CaseService, values: Values) -> 
 
 
 def _accept(node: Node, case: OpenCase, cases: CaseService, values: Values) -> Act:
-    on = _on(case, values.get("acceptance.date"))
+    typed = values.get("acceptance.date")
+    on = _on(case, typed)
     barred = case.walk.step(node.id).forbidden
+    why_not = (
+        barred.say
+        if barred
+        else "受理日期读不成日期，请写成 2026-3-5 这样。"
+        if typed and not day(typed)
+        else ""
+    )
 
     def do(case_id: str) -> str:
         return f"已受理，案号是{cases.accept(case_id, on)}。"
 
-    return Act("accept", "受理并编号", "正在受理", do, why_not=barred.say if barred else "")
+    return Act("accept", "受理并编号", "正在受理", do, why_not=why_not)
 
 
 def _refuse(case: OpenCase, cases: CaseService, values: Values) -> Act:
