@@ -240,6 +240,9 @@ class OfficeService:
                     f"第{next_seq}号不能作为下一个号。",
                     "编号不重用，请填一个没有用过的、更大的号。",
                 )
+            organisation = session.get_one(models.Organisation, committee)
+            if organisation.number_desk is None:  # saying where it goes on is saying that it goes on here
+                organisation.number_desk = session.get_one(models.DeskState, 1).dev
             row = session.get(models.NumberRegister, (committee, year))
             if row is None:
                 session.add(models.NumberRegister(committee=committee, year=year, next_seq=next_seq))

@@ -13,6 +13,7 @@ from jxdesk.errors import UserError
 from jxdesk.models import Case, Conflict, DeskState, Organisation, rows
 from jxdesk.models.change import CLASH
 from jxdesk.models.database import Database
+from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services import numbers
 from jxdesk.services.short_id import letters_of
 from jxdesk.services.summaries import Summaries, title_of
@@ -26,7 +27,7 @@ class SameNumber:
     id: str
     number: str
     cases: tuple[tuple[str, str], ...]
-    """Id and title of each."""
+    """Id of each, and the words it is told apart by: title, short id, first receiver."""
     ours_to_mend: bool
 
 
@@ -38,16 +39,17 @@ class RegisterService:
     ) -> None:
         self._database, self._trade, self._summaries, self._clock = database, trade, summaries, clock
 
-    def owner(self, committee: str) -> str | None:
-        """The three letters of the desk that numbers for ``committee``; "" when it is this one or not known yet.
+    def elsewhere(self) -> dict[str, str]:
+        """The committees that another desk numbers for, by code, with the three letters it is told apart by.
 
-        None: another desk, and which one has not been heard yet.
+        "" where it has not been heard yet which one.
         """
         with self._database.reading() as session:
-            desk = session.get_one(Organisation, committee).number_desk
-            if desk == numbers.ELSEWHERE:
-                return None
-            return "" if desk in {None, session.get_one(DeskState, 1).dev} else letters_of(desk)
+            dev = session.get_one(DeskState, 1).dev
+            ask = select(Organisation.code, Organisation.number_desk).where(
+                Organisation.number_desk.is_not(None), Organisation.number_desk != dev
+            )
+            return {code: letters_of(desk) if desk else "" for code, desk in session.execute(ask)}
 
     def take_over(self, committee: str) -> None:
         """改由这台电脑编号: for a desk that replaces another."""
@@ -95,6 +97,12 @@ class RegisterService:
         return SameNumber(
             id=row.conflict_id,
             number=there[0].number.text or "" if there else "",
-            cases=tuple((case.id, case.title or title_of(case)) for case in there),
+            cases=tuple((case.id, _told_apart(case)) for case in there),
             ours_to_mend=desk == session.get_one(DeskState, 1).dev,
         )
+
+
+def _told_apart(case: CaseRecord) -> str:
+    words = [case.title or title_of(case), case.intake.short_id]
+    words += [f"首接人{case.intake.first_receiver}" if case.intake.first_receiver else None]
+    return "　".join(word for word in words if word)

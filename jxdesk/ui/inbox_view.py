@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from jxdesk.errors import UserError
 from jxdesk.rules.days import chinese_moment
+from jxdesk.services.registers import SameNumber
 from jxdesk.services.sync import Difference, SetAside
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.naming import named, role, words
@@ -19,6 +20,8 @@ from jxdesk.ui.shown_value import shown_value
 from jxdesk.ui.workplace import Workplace
 
 EMPTY = "现在没有要处理的。县里没收下的修改、两边写得不一样的地方，都会到这里来。"
+CLASH_TELL = "两台电脑都编过号。请看哪一件的文书还没有发出去，就给那一件换新号；另一件的号不变。"
+CLASH_ELSEWHERE = "两台电脑都编过号。请在编号的那台电脑的“收件”里给其中一件换新号，再同步。"
 WAITS = "在等前一条"
 TELL = "改好案件以后再同步，县里收下了，这一条自己会消失；不想报这一条了，就放弃它，后面的修改才能接着报。"
 
@@ -30,7 +33,7 @@ class InboxView(QWidget):
         super().__init__()
         self.setObjectName("view")
         self._place = place
-        self._shown: tuple[list[Difference], list[SetAside]] | None = None
+        self._shown: tuple[list[Difference], list[SetAside], list[SameNumber]] | None = None
         self._cards: list[QWidget] = []
         self.empty = words(EMPTY, "hint", wrap=True)
         self._sync = named(QPushButton("去同步"), "inbox_sync", "去同步页看看")
@@ -40,23 +43,27 @@ class InboxView(QWidget):
 
     def reload(self) -> None:
         """Read what waits."""
-        sync = self._place.services.sync
+        sync, registers = self._place.services.sync, self._place.services.registers
         self._place.tasks.local(
             "正在读取收件",
-            lambda _work: (sync.differences(), sync.set_aside()),
+            lambda _work: (sync.differences(), sync.set_aside(), registers.clashes()),
             owner=self,
             done=lambda read: self._show(*read),
         )
 
-    def _show(self, differences: list[Difference], aside: list[SetAside]) -> None:
-        if (differences, aside) == self._shown:
+    def _show(self, differences: list[Difference], aside: list[SetAside], clashes: list[SameNumber]) -> None:
+        if (differences, aside, clashes) == self._shown:
             return
-        self._shown = (differences, aside)
+        self._shown = (differences, aside, clashes)
         for old in self._cards:
             old.hide()
             old.setParent(None)
             old.deleteLater()
         self._cards = []
+        if clashes:
+            self._add(words("两件案件用了同一个案号，哪件换新号？", "section"))
+        for number, same in enumerate(clashes):
+            self._add(self._clash(number, same))
         if differences:
             self._add(words("两边写得不一样，用哪个？", "section"))
         for number, one in enumerate(differences):
@@ -66,7 +73,7 @@ class InboxView(QWidget):
             self._add(words(TELL, "hint", wrap=True))
         for number, left in enumerate(aside):
             self._add(self._aside(number, left))
-        nothing = not (differences or aside)
+        nothing = not (differences or aside or clashes)
         self.empty.setVisible(nothing)
         self._sync.setVisible(nothing)
 
@@ -90,6 +97,24 @@ class InboxView(QWidget):
             button.clicked.connect(lambda _checked=False, keep=keep_ours: self._decide(one, keep_ours=keep))
             sides.addWidget(frame, 1)
         column.addLayout(sides)
+        return card
+
+    def _clash(self, number: int, same: SameNumber) -> QWidget:
+        card, column = _card()
+        column.addWidget(words(same.number, "field", wrap=True))
+        column.addWidget(words(CLASH_TELL if same.ours_to_mend else CLASH_ELSEWHERE, "hint", wrap=True))
+        for place, (case_id, title) in enumerate(same.cases):
+            row = QHBoxLayout()
+            row.addWidget(words(title, wrap=True), 1)
+            name = f"clash_{number}_{place}"
+            look = role(named(QPushButton("打开"), f"{name}_open", f"打开{title}"), "link")
+            look.clicked.connect(lambda _checked=False, at=case_id: self._place.go.to_case(at))
+            row.addWidget(look)
+            if same.ours_to_mend:
+                give = named(QPushButton("这件换新号"), f"{name}_renumber", f"这件换新号：{title}")
+                give.clicked.connect(lambda _checked=False, at=case_id: self._renumber(same, at))
+                row.addWidget(give)
+            column.addLayout(row)
         return card
 
     def _aside(self, number: int, one: SetAside) -> QWidget:
@@ -144,7 +169,12 @@ class InboxView(QWidget):
             "这一条不再上报，本机的内容没有变；后面的修改可以接着报了。",
         )
 
-    def _do(self, what: str, act: Callable[[], None], said: str) -> None:
+    def _renumber(self, same: SameNumber, case_id: str) -> None:
+        registers = self._place.services.registers
+        told = f"已换新号，另一件仍是{same.number}。请把印着旧号的文书收回来重印，再同步一次。"
+        self._do("正在换新号", lambda: registers.renumber(same.id, case_id), told)
+
+    def _do(self, what: str, act: Callable[[], object], said: str) -> None:
         for card in self._cards:
             card.setEnabled(False)  # pressed twice, the second press would decide something already gone
 

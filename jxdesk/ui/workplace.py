@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jxdesk.services.office import OfficeService
     from jxdesk.services.papers import PaperService
     from jxdesk.services.people import PeopleService
+    from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
     from jxdesk.services.search import SearchService
     from jxdesk.services.sync import SyncService
@@ -68,6 +69,9 @@ class Services(Protocol):
 
     @property
     def reviews(self) -> ReviewService: ...
+
+    @property
+    def registers(self) -> RegisterService: ...
 
     @property
     def sync(self) -> SyncService: ...

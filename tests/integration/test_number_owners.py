@@ -59,8 +59,8 @@ def test_the_desk_that_gave_the_first_number_owns_the_register(desks: tuple[Desk
     one, other = desks
     assert one.cases.accept(ready(one), DAY) == "集福人调字〔2026〕第1号"
     meet(one, other)
-    assert one.registers.owner(committee(one)) == ""
-    assert other.registers.owner(committee(other)) == letters_of(one.office.office().dev)
+    assert one.registers.elsewhere() == {}
+    assert other.registers.elsewhere() == {committee(other): letters_of(one.office.office().dev)}
     waiting = ready(other)
     with pytest.raises(UserError, match="另一台电脑") as told:
         other.cases.accept(waiting, DAY)
@@ -73,7 +73,7 @@ def test_the_desk_that_gave_the_first_number_owns_the_register(desks: tuple[Desk
 def test_a_desk_set_up_to_register_only_gives_out_no_number(desks: tuple[Desk, Desk]) -> None:
     one, _ = desks
     one.registers.leave_to_another([unit.code for unit in one.office.committees()])
-    assert one.registers.owner(committee(one)) is None
+    assert one.registers.elsewhere()[committee(one)] == ""
     with pytest.raises(UserError, match="另一台电脑"):
         one.cases.accept(ready(one), DAY)
     one.registers.take_over(committee(one))
@@ -87,7 +87,7 @@ def test_a_desk_that_replaces_another_goes_on_behind_its_last_number(desks: tupl
     other.registers.take_over(committee(other))
     assert other.cases.accept(ready(other), DAY) == "集福人调字〔2026〕第2号"
     meet(other, one)
-    assert one.registers.owner(committee(one)) == letters_of(other.office.office().dev)
+    assert one.registers.elsewhere() == {committee(one): letters_of(other.office.office().dev)}
     assert "另一台电脑" in (one.sync.notice() or "")
     with pytest.raises(UserError, match="另一台电脑"):
         one.cases.accept(ready(one), DAY)
@@ -101,7 +101,7 @@ def test_one_number_given_out_twice_is_asked_and_one_case_gets_a_new_one(
     first, second = ready(one), ready(other, "为水沟争执")
     assert one.cases.accept(first, DAY) == other.cases.accept(second, DAY) == "集福人调字〔2026〕第1号"
     meet(one, other, one)
-    assert one.registers.owner(committee(one)) == letters_of(other.office.office().dev)
+    assert one.registers.elsewhere() == {committee(one): letters_of(other.office.office().dev)}
     (there,), (here,) = one.registers.clashes(), other.registers.clashes()
     assert (
         {case_id for case_id, _ in here.cases} == {case_id for case_id, _ in there.cases} == {first, second}
@@ -134,7 +134,7 @@ def test_an_import_elsewhere_takes_no_register_away(desks: tuple[Desk, Desk]) ->
     samples = Path(__file__).parents[1] / "data" / "sample_cases.json"
     other.files.import_files([samples])
     meet(one, other, one)
-    assert one.registers.owner(committee(one)) == ""
+    assert one.registers.elsewhere() == {}
     assert one.cases.accept(ready(one), DAY) == "集福人调字〔2026〕第43号"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,45 @@ def test_a_card_leads_to_its_case(view: InboxView, place: Workplace, desk: Desk,
 )  # fmt: skip
 def test_a_stored_value_is_read_as_words(value: object, shown: str) -> None:
     assert shown_value(value) == shown
+
+
+def number_twice(desk: Desk, other: Desk, county: str) -> None:
+    """Both desks gave out the first number of the year; ours reached the county last."""
+    for one, brief in ((other, "为水沟争执"), (desk, "为地界争执")):
+        one.office.set_county(county)
+        case = one.cases.begin()
+        one.cases.save(case.id, {"intake.brief": brief})
+        for name, role in ((f"{brief[1]}某", "申请人"), ("㛃某", "被申请人")):
+            one.cases.add_item(case.id, "parties", {"name": name, "role": role})
+        one.cases.accept(case.id, date(2026, 3, 4))
+        one.sync.run()
+
+
+def test_of_two_cases_under_one_number_a_person_says_which_gets_a_new_one(
+    view: InboxView, place: Workplace, desk: Desk, other: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with served(tmp_path / "county.db") as county:
+        number_twice(desk, other, county.url)
+        view.reload()
+        settled(place, qtbot)
+        assert "同一个案号" in words_on(view)
+        assert naming_faults(view) == []
+        press(view, "clash_0_1_renumber", place, qtbot)
+        assert desk.registers.clashes() == []
+        assert EMPTY in words_on(view)
+        labels = sorted(row.label for row in desk.table.rows())
+        assert labels == ["集福人调字〔2026〕第1号", "集福人调字〔2026〕第2号"]
+
+
+def test_the_desk_that_does_not_number_is_told_where_to_go(
+    place: Workplace, desk: Desk, other: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with served(tmp_path / "county.db") as county:
+        number_twice(other, desk, county.url)
+        desk.sync.run()
+        page = InboxView(place)
+        qtbot.addWidget(page)
+        page.show()
+        settled(place, qtbot)
+        assert "编号的那台电脑" in words_on(page)
+        assert page.findChild(QPushButton, "clash_0_0_renumber") is None

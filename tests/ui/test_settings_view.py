@@ -196,3 +196,20 @@ def test_nothing_is_cut_off_sideways(view: SettingsView, place: Workplace, qtbot
     settled(place, qtbot)
     for card in (view.people, view.committees, view.desk):
         assert card.minimumSizeHint().width() <= view.width() - 24
+
+
+def test_a_desk_that_only_registers_says_so_and_can_take_the_numbering_over(
+    view: SettingsView, place: Workplace, desk: Desk, said: list[Message], qtbot: QtBot
+) -> None:
+    committee = desk.office.office().committee
+    assert committee is not None
+    assert view.committees.start.isVisible()
+    assert not view.committees.take.isVisible()
+    desk.registers.leave_to_another([committee.code])
+    settled(place, qtbot)
+    assert "另一台电脑" in view.committees.standing.text()
+    assert not view.committees.start.isVisible()
+    click(view.committees.take, place, qtbot)
+    assert desk.registers.elsewhere() == {}
+    assert view.committees.start.isVisible()
+    assert "这台电脑编" in said[-1].text

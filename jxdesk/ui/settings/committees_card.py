@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
@@ -35,6 +35,7 @@ class CommitteesCard(SettingsCard):
         super().__init__(place, "units", "本单位和调委会叫什么，编号从几开始？")
         self._units: list[Unit] = []
         self._registers: dict[str, Register] = {}
+        self._elsewhere: dict[str, str] = {}
         self._usual = ""
         self.which = ChoiceField(FieldLabel("unit", "单位"), [], open_list=False)
         self.which.left.connect(self._on_chosen)
@@ -48,13 +49,26 @@ class CommitteesCard(SettingsCard):
         )
         self.start = role(named(QPushButton("从这个号接着编"), "registerStart", "从这个号接着编"), "small")
         self.start.clicked.connect(self._start)
+        take = "改由这台电脑编号"
+        self.take = role(named(QPushButton(take), "registerTake", take), "small")
+        self.take.clicked.connect(self._take_over)
         self._group = FieldGroup(place.theme, "unit", "", [*self.form.fields.values(), self.next])
         self._group.add_below(SavedLine(place.theme, self.form, "unit"))
         self._lay_out()
 
-    def show_units(self, units: Sequence[Unit], office: Office, registers: Sequence[Register]) -> None:
-        """The centre first, then its committees; the one chosen before stays chosen."""
+    def show_units(
+        self,
+        units: Sequence[Unit],
+        office: Office,
+        registers: Sequence[Register],
+        elsewhere: Mapping[str, str],
+    ) -> None:
+        """The centre first, then its committees; the one chosen before stays chosen.
+
+        ``elsewhere``: the committees that another desk numbers for, with its three letters where known.
+        """
         self._units = list(units)
+        self._elsewhere = dict(elsewhere)
         self._registers = {register.committee: register for register in registers}
         self._usual = office.committee.code if office.committee is not None else ""
         self.which.offer([(unit.code, unit.name) for unit in units])
@@ -92,19 +106,26 @@ class CommitteesCard(SettingsCard):
         committee = unit.kind == "committee"
         for name in OF_A_COMMITTEE:
             self._group.show_field(self.form.fields[name], shown=committee)
-        self._group.show_field(self.next, shown=committee)
-        for part in (self.host, self.start, self.standing):
+        here = committee and unit.code not in self._elsewhere
+        self._group.show_field(self.next, shown=here)
+        self.start.setVisible(here)
+        self.take.setVisible(committee and not here)
+        for part in (self.host, self.standing):
             part.setVisible(committee)
         self.host.setEnabled(unit.code != self._usual)
         usual = "新登记的案件都由它来调。" if unit.code == self._usual else ""
+        self.standing.setText(f"{usual}{self._numbering(unit)}")
+
+    def _numbering(self, unit: Unit) -> str:
+        if unit.code in self._elsewhere:
+            letters = self._elsewhere[unit.code]
+            which = f"（登记短号以 {letters} 开头的那台）" if letters else ""
+            return f"案号由单位的另一台电脑{which}编，这台电脑只登记。那台不用了，才按右边的按钮。"
         register = self._registers.get(unit.code)
         year = self.place.services.now().year
-        number = (
-            f"{year}年已经编了{register.used}个号，下一个是第{register.next_seq}号。"
-            if register is not None
-            else f"{year}年还没有编过号，从第1号开始。"
-        )
-        self.standing.setText(f"{usual}{number}")
+        if register is None:
+            return f"{year}年还没有编过号，从第1号开始。"
+        return f"{year}年已经编了{register.used}个号，下一个是第{register.next_seq}号。"
 
     def _store(self, values: dict[str, Any]) -> None:
         unit, office = self.chosen, self.place.services.office
@@ -133,6 +154,14 @@ class CommitteesCard(SettingsCard):
             said=f"{unit.name}{year}年下一个号是第{number}号。",
         )
 
+    def _take_over(self) -> None:
+        unit, registers = self.chosen, self.place.services.registers
+        if unit is not None:
+            self.keep(
+                lambda: registers.take_over(unit.code),
+                said=f"以后{unit.name}的案号由这台电脑编。请先同步一次，接着那台电脑的最后一个号往下编。",
+            )
+
     def _lay_out(self) -> None:
         self.column.addWidget(self.which)
         self.column.addWidget(self._group)
@@ -140,6 +169,7 @@ class CommitteesCard(SettingsCard):
         foot.addWidget(self.standing, 1)
         foot.addWidget(self.host)
         foot.addWidget(self.start)
+        foot.addWidget(self.take)
         self.column.addLayout(foot)
         self._group.setProperty("role", "")  # a card within a card would be two frames
         inner = self._group.layout()

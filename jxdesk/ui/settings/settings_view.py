@@ -24,6 +24,7 @@ class _Standing:
     people: list[Person]
     units: list[Unit]
     registers: list[Register]
+    elsewhere: dict[str, str]
 
 
 def _read(services: Services) -> _Standing:
@@ -34,6 +35,7 @@ def _read(services: Services) -> _Standing:
         people=services.office.people(everyone=True),
         units=[*own, *services.office.committees()],
         registers=services.office.registers(services.now().year),
+        elsewhere=services.registers.elsewhere(),
     )
 
 
@@ -81,5 +83,5 @@ class SettingsView(QWidget):
 
     def _show(self, read: _Standing) -> None:
         self.people.show_people(read.people, read.office)
-        self.committees.show_units(read.units, read.office, read.registers)
+        self.committees.show_units(read.units, read.office, read.registers, read.elsewhere)
         self.desk.show_office(read.office)
