@@ -155,7 +155,9 @@ def _photograph(folder: DataFolder, passphrase: str | None, out: Path) -> None:
     desk = open_desk(folder, passphrase, Settings())
     window, tasks = wire(desk, theme)
     try:
-        photograph(window, tasks, desk.table.rows(order="newest"), out)
+        # A case on its way shows more of the chart and more paper than the draft just begun.
+        rows = desk.table.rows(state="open", order="newest") or desk.table.rows(order="newest")
+        photograph(window, tasks, rows, out)
     finally:
         tasks.close()
         desk.close()

@@ -150,6 +150,11 @@ def _base(one: _Pending, seqs: dict[str, int]) -> dict[str, int]:
     return {name: seqs[name] for name in sorted(names) if name in seqs}
 
 
+def newest_moment(hlc: str | None) -> datetime | None:
+    """The latest time this desk's clock ever showed when something was saved, or None before the first save."""
+    return None if hlc is None else datetime.fromtimestamp(int(hlc.split("-", 1)[0]) / 1000, UTC)
+
+
 def tick(last: str | None, now: datetime, dev: str) -> str:
     """The next hybrid logical clock reading: milliseconds, a counter, the desk. For display order only.
 

@@ -7,7 +7,7 @@ asking "are you sure?".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from jxdesk.errors import UserError
 from jxdesk.models import Case, CasePart, DeskState, NumberEntry, Organisation, Staff, rows
 from jxdesk.models.database import Database
+from jxdesk.models.recorder import newest_moment
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
@@ -34,6 +35,9 @@ EFFECT_DEPENDS_ON = frozenset(
     }
 )
 """Fields that decide when an agreement takes effect (人民调解法 art 29 ② and 30)."""
+
+CLOCK_MAY_LAG = timedelta(days=1)
+"""How far a clock may have been put back (summer time, a correction) before its year is doubted."""
 
 NAMES_THE_REGISTER = frozenset({"committee.org", "committee.name"})
 """Fields that say whose number the case bears; on paper in people's hands once it was given out."""
@@ -195,6 +199,7 @@ class CaseService:
                 raise UserError(f"本案已经受理，案号是{case.number_text}。", "不需要再编号。")
             self._refuse_forbidden(record)
             self._refuse_unready(record, on)
+            self._refuse_clock_set_back(session, record)
             number = allocate(session, case, on.year, self._trade.number_template, self._clock())
             acceptance = _part(session, case_id, "acceptance")
             acceptance.date = on.isoformat()
@@ -265,6 +270,21 @@ class CaseService:
                 f"受理日期{on.isoformat()}在今天（电脑上是{today.isoformat()}）以后，没有编号。",
                 "请改受理日期；电脑的日期不对的，先校准电脑。",
             )
+
+    def _refuse_clock_set_back(self, session: Session, record: CaseRecord) -> None:
+        """A battery that died puts the desk into another year, and the number into its register.
+
+        Only where nobody wrote the day down: a person's word counts more than the clock's.
+        """
+        seen = newest_moment(session.get_one(DeskState, 1).hlc)
+        typed = record.acceptance is not None and record.acceptance.date
+        if seen is None or typed or self._clock() > seen - CLOCK_MAY_LAG:
+            return
+        last = seen.astimezone(BEIJING).date().isoformat()
+        raise UserError(
+            f"电脑的日期像是不对：上次保存是{last}，现在却是{self.today().isoformat()}，没有编号。",
+            "请校准电脑的日期；日期本来就对的，请在“受理日期”里写上今天，再按一次。",
+        )
 
     def _set(self, session: Session, case_id: str, path: str, value: Any) -> Any:
         if path in case_paths.KEPT_BY_THE_DESK:

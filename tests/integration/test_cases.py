@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from jxdesk.desk import Desk
+from jxdesk.desk import Desk, open_desk
 from jxdesk.errors import UserError
+from jxdesk.paths import DataFolder
 from jxdesk.rules.case_record import CaseRecord
 
 TODAY = date(2026, 7, 15)
@@ -326,3 +328,16 @@ def test_two_committees_never_share_a_prefix(desk: Desk) -> None:
         desk.office.change_unit(village.code, number_prefix="集福")
     desk.office.change_unit(village.code, number_prefix="集福东")
     desk.office.change_unit(village.code, number_prefix="集福东")
+
+
+def test_a_clock_set_back_gives_no_number_until_a_person_says_the_day(desk: Desk, tmp_path: Path) -> None:
+    case = draft(desk)
+    desk.close()
+    early = datetime(2020, 1, 1, 4, 0, tzinfo=UTC)
+    woken = open_desk(DataFolder(tmp_path / "data"), clock=lambda: early)
+    with pytest.raises(UserError, match="日期像是不对"):
+        woken.cases.accept(case.id, woken.cases.today())
+    assert woken.cases.record(case.id).number.text is None
+    woken.cases.save(case.id, {"acceptance.date": "2020-01-01"})
+    assert woken.cases.accept(case.id, date(2020, 1, 1)) == "集福人调字〔2020〕第1号"
+    woken.close()
