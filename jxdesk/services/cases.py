@@ -177,9 +177,9 @@ class CaseService:
         """这一步不明白: record a question about a step; it travels to the county with the next round."""
         if not question.strip():
             raise UserError("还没有写哪里不明白。", "请写一句话，县里才好回答。")
-        title = self._trade.flow.node(node).title
         with self._database.transaction() as session:
             case = session.get_one(Case, case_id)
+            title = self._trade.flow_of(_loaded(session, case_id)).node(node).title
             line = f"{self.today().isoformat()} {title}：{' '.join(question.split())}"
             case.questions = [*(case.questions or []), line]
             self._settled(session, case_id)
