@@ -1,48 +1,34 @@
 """Key slots: the file's random key, wrapped by a passphrase (Argon2id) or by the published practice key.
 
-The key slot file is small JSON beside the database. Changing a passphrase rewrites a slot, never the
-database (sync.md §4.2). A practice desk is the same file under a key everyone can read here: nothing
-in it may be secret, and being opened by that key is what makes it a practice desk.
+The key slot file is small JSON beside the database (``key_file``). Changing a passphrase rewrites a slot,
+never the database (sync.md §4.2). A practice desk is the same file under a key everyone can read here:
+nothing in it may be secret, and being opened by that key is what makes it a practice desk.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import secrets
-from dataclasses import MISSING, asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from jxdesk.errors import UserError
+from jxdesk.models.key_file import (
+    BY_PASSPHRASE,
+    FORMAT,
+    KEY_BYTES,
+    NONCE_BYTES,
+    SALT_BYTES,
+    DamagedKeyFileError,
+    KeyFile,
+    Slot,
+    read,
+    replace_slot,
+    write_new,
+)
 
-FORMAT = "jxdesk.key/1"
-KEY_BYTES = 32
 MIN_PASSPHRASE = 10
 PRACTICE_KEY = hashlib.sha256(b"jxdesk: practice desk, published key").digest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slot:
-    """One way to the key; Argon2 parameters travel with it so that they may grow later."""
-
-    kind: str
-    salt: str
-    nonce: str
-    wrapped: str
-    time_cost: int = 3
-    memory_kib: int = 65536
-    parallelism: int = 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class KeyFile:
-    """What ``desk.key`` holds."""
-
-    format: str = FORMAT
-    practice: bool = False
-    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,25 +49,17 @@ def create_key(path: Path, passphrase: str | None) -> OpenKey:
     Raises UserError for a passphrase shorter than ``MIN_PASSPHRASE`` characters.
     """
     if passphrase is None:
-        _write_new(path, KeyFile(practice=True))
+        write_new(path, practice=True)
         return OpenKey(PRACTICE_KEY, practice=True)
-    if len(passphrase) < MIN_PASSPHRASE:
-        raise UserError("口令太短。", f"请用至少 {MIN_PASSPHRASE} 个字的口令，一句好记的话就行。")
+    _long_enough(passphrase)
     raw = secrets.token_bytes(KEY_BYTES)
-    _write_new(path, KeyFile(slots=(_wrap(raw, passphrase),)))
+    write_new(path, practice=False, slots=(_wrap(raw, passphrase),))
     return OpenKey(raw, practice=False)
 
 
 def open_key(path: Path, passphrase: str | None) -> OpenKey:
     """The key of an existing desk. Raises WrongPassphraseError, or UserError for a damaged key file."""
-    try:
-        keys = _read(path)
-    except (OSError, ValueError) as error:
-        raise UserError(
-            "读不出本机的密钥文件 desk.key，案件数据原样未动。", "请从备份中取回这个文件，或者联系县里。"
-        ) from error
-    if keys.format != FORMAT:
-        raise UserError("密钥文件是更新版本的程序写的。", "请先升级本程序再打开，数据原样未动。")
+    keys = _read(path)
     if keys.practice and passphrase is not None:
         raise UserError(
             "这个文件夹是练习用的，口令保护不了里面的内容。", "正式案件请另选一个文件夹，新建时给出口令。"
@@ -92,37 +70,99 @@ def open_key(path: Path, passphrase: str | None) -> OpenKey:
         raise UserError(
             "这个文件夹里是正式数据，需要口令。", "请输入口令，或者用 --passphrase-file 给出口令文件。"
         )
-    for slot in keys.slots:
-        raw = _unwrap(slot, passphrase)
-        if raw is not None:
-            return OpenKey(raw, practice=False)
-    raise WrongPassphraseError("口令不对，数据原样未动。", "请检查大小写和输入法后再试一次。")
+    opened = _opened(keys, passphrase)
+    if opened is None:
+        raise WrongPassphraseError("口令不对，数据原样未动。", "请检查大小写和输入法后再试一次。")
+    return OpenKey(opened[1], practice=False)
+
+
+def change_passphrase(path: Path, old: str | None, new: str) -> None:
+    """From now on ``new`` opens what ``old`` opened; the database and every other slot stay as they are.
+
+    Takes the time of three Argon2 runs. Raises WrongPassphraseError, or UserError for a practice desk, a short
+    new passphrase, a damaged key file or a disk that does not take it; the old passphrase then still opens.
+    """
+    keys = _read(path)
+    if keys.practice:
+        raise UserError("这是练习用的，没有口令可换。", "口令只有正式工作台才有。")
+    if old is None:
+        raise UserError(
+            "换口令要先给出现在的口令，口令没有换。", "请用 --passphrase-file 给出现在的口令文件。"
+        )
+    _long_enough(new)
+    opened = _opened(keys, old)
+    if opened is None:
+        raise WrongPassphraseError("现在的口令不对，口令没有换。", "请检查大小写和输入法后再试一次。")
+    at, raw = opened
+    slot = _wrap(raw, new)
+    if _unwrap(slot, new) != raw:  # memory that fails here and now would lock every case away for good
+        raise UserError("新口令没有通过核对，口令还是原来那个。", "请重新启动电脑后再换一次。")
+    replace_slot(path, keys, at, slot)
 
 
 def needs_passphrase(path: Path) -> bool:
     """Whether an existing desk asks for a passphrase; a damaged key file fails on opening, whatever was typed."""
     try:
-        return not _read(path).practice
-    except (OSError, ValueError):
+        return bool(read(path).slots)
+    except (OSError, DamagedKeyFileError):
         return False  # asked for a passphrase, somebody would type every one they know at a broken file
 
 
-def _derive(passphrase: str, slot_salt: bytes, time_cost: int, memory_kib: int, parallelism: int) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - practice desks never need it at start
+def is_practice(path: Path) -> bool:
+    """Whether this is the key file of a practice desk, and a whole one."""
+    try:
+        return read(path).practice
+    except (OSError, DamagedKeyFileError):
+        return False
 
-    return hash_secret_raw(
-        passphrase.encode(), slot_salt, time_cost=time_cost, memory_cost=memory_kib,
-        parallelism=parallelism, hash_len=KEY_BYTES, type=Type.ID,
-    )  # fmt: skip
+
+def _read(path: Path) -> KeyFile:
+    try:
+        keys = read(path)
+    except (OSError, DamagedKeyFileError) as error:
+        raise UserError(
+            "读不出本机的密钥文件 desk.key，案件数据原样未动。", "请从备份中取回这个文件，或者联系县里。"
+        ) from error
+    if keys.format != FORMAT:
+        raise UserError("密钥文件是更新版本的程序写的。", "请先升级本程序再打开，数据原样未动。")
+    return keys
+
+
+def _long_enough(passphrase: str) -> None:
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise UserError("口令太短。", f"请用至少 {MIN_PASSPHRASE} 个字的口令，一句好记的话就行。")
+
+
+def _opened(keys: KeyFile, passphrase: str) -> tuple[int, bytes] | None:
+    """The place of the slot this passphrase opens and the key in it, or None."""
+    for at, slot in keys.slots:
+        raw = _unwrap(slot, passphrase)
+        if raw is not None:
+            return at, raw
+    return None
+
+
+def _derive(passphrase: str, slot: Slot) -> bytes:
+    from argon2.exceptions import HashingError  # noqa: PLC0415 - practice desks never need it at start
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - as above
+
+    try:
+        return hash_secret_raw(
+            passphrase.encode(), bytes.fromhex(slot.salt), time_cost=slot.time_cost, memory_cost=slot.memory_kib,
+            parallelism=slot.parallelism, hash_len=KEY_BYTES, type=Type.ID,
+        )  # fmt: skip
+    except HashingError as error:  # its costs were looked at on reading: what is left is memory
+        raise UserError(
+            "电脑的内存不够，口令没有核对成，数据原样未动。", "请关掉别的程序，再试一次。"
+        ) from error
 
 
 def _wrap(raw: bytes, passphrase: str) -> Slot:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as in _derive
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    shape = Slot(kind="passphrase", salt=salt.hex(), nonce=nonce.hex(), wrapped="")
-    kek = _derive(passphrase, salt, shape.time_cost, shape.memory_kib, shape.parallelism)
-    wrapped = AESGCM(kek).encrypt(nonce, raw, FORMAT.encode())
+    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
+    shape = Slot(kind=BY_PASSPHRASE, salt=salt.hex(), nonce=nonce.hex(), wrapped="")
+    wrapped = AESGCM(_derive(passphrase, shape)).encrypt(nonce, raw, FORMAT.encode())
     return replace(shape, wrapped=wrapped.hex())
 
 
@@ -130,45 +170,8 @@ def _unwrap(slot: Slot, passphrase: str) -> bytes | None:
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as in _derive
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as in _derive
 
-    kek = _derive(passphrase, bytes.fromhex(slot.salt), slot.time_cost, slot.memory_kib, slot.parallelism)
+    kek = _derive(passphrase, slot)
     try:
         return AESGCM(kek).decrypt(bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped), FORMAT.encode())
     except InvalidTag:
         return None
-
-
-def _read(path: Path) -> KeyFile:
-    """By hand, because this is read before the first paint and msgspec would be imported for it alone.
-
-    Raises OSError, or ValueError for anything that is not a key file; fields of newer programs are passed over.
-    """
-    body = json.loads(path.read_bytes())
-    slots = body.pop("slots", []) if isinstance(body, dict) else None
-    if not isinstance(slots, list):
-        message = "not a key file"
-        raise ValueError(message)  # noqa: TRY004 - wrong content, as json itself says it
-    return KeyFile(**_known(KeyFile, body), slots=tuple(Slot(**_known(Slot, slot)) for slot in slots))
-
-
-def _known(shape: type[Slot | KeyFile], body: Any) -> dict[str, Any]:
-    kinds = {"str": str, "int": int, "bool": bool}
-    wanted = {field.name: kinds[str(field.type)] for field in fields(shape) if str(field.type) in kinds}
-    required = {field.name for field in fields(shape) if field.default is MISSING}
-    if not isinstance(body, dict) or not required <= body.keys():
-        message = "a field is missing"
-        raise ValueError(message)
-    found = {name: body[name] for name in wanted.keys() & body.keys()}
-    if any(type(value) is not wanted[name] for name, value in found.items()):
-        message = "a field has the wrong type"
-        raise ValueError(message)
-    return found
-
-
-def _write_new(path: Path, keys: KeyFile) -> None:
-    body = json.dumps(asdict(keys), indent=1).encode()
-    # O_EXCL: a second start at the same moment must not replace the only way into the file.
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
