@@ -1,5 +1,8 @@
 """The window on top of the desk: QApplication, look, event loop. ``run_window`` is what ``jxdesk`` calls.
 
+A data folder has two desks, practice and official (``services.two_desks``); whoever goes from one to the other
+gets a new window in the same process, and the old desk is closed first.
+
 Nothing is imported or done here before the first paint that the first page does not need: ``Afterwards``
 does the rest while the mediator reads.
 
@@ -13,15 +16,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
 from jxdesk.models.keys import MIN_PASSPHRASE, needs_passphrase
 from jxdesk.paths import DataFolder, read_resource, resource
+from jxdesk.services.two_desks import home_of, two_desks
 from jxdesk.settings import Settings
 from jxdesk.ui.afterwards import Afterwards, speak_chinese
 from jxdesk.ui.changes import Changes
@@ -29,21 +35,29 @@ from jxdesk.ui.desk_window import DeskWindow
 from jxdesk.ui.immortal import keep_singletons
 from jxdesk.ui.messages import Messages
 from jxdesk.ui.navigator import Navigator
+from jxdesk.ui.other_desk import OtherDesk
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
 from jxdesk.ui.workplace import Workplace
 
+if TYPE_CHECKING:
+    from jxdesk.ui.first_start_dialog import DeskDialog
 
-def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -> int:
-    """Open the window on the desk in ``folder``; asks which desk to make, or for the passphrase, when it must.
 
-    Returns the exit code; 0 also when the person closed the question. A desk that cannot be opened is said
-    in a window, because whoever clicked on an icon has no terminal; raises UserError where a passphrase was
-    handed in, which only a terminal does.
+def run_window(
+    folder: DataFolder, passphrase: str | None, settings: Settings, *, by_default: bool = False
+) -> int:
+    """Open the window on a desk in ``folder``; asks which desk to make, or for the passphrase, when it must.
+
+    A folder that somebody named and that is a desk itself is opened; ``by_default``, when nobody named one, the
+    official desk goes before practice. Returns the exit code; 0 also when the person closed the question. A desk
+    that cannot be opened is said in a window, because whoever clicked on an icon has no terminal; raises
+    UserError where a passphrase was handed in, which only a terminal does.
     """
     app, theme = make_application()
+    doors = Doors(home_of(folder.root), settings, theme)
     try:
-        desk = _open(folder, passphrase, settings, theme)
+        desk = doors.first(folder, passphrase, by_default=by_default)
     except UserError as error:
         if passphrase is not None:
             raise
@@ -51,14 +65,15 @@ def run_window(folder: DataFolder, passphrase: str | None, settings: Settings) -
 
         QMessageBox.critical(None, "工作台打不开", str(error))
         return 1
-    if desk is None:
-        return 0
-    window, tasks = wire(desk, theme)
-    window.start()
-    window.window.showMaximized()
-    code = app.exec()
-    tasks.close()
-    desk.close()
+    code = 0
+    while desk is not None:
+        window, tasks, other = doors.lead(desk)
+        window.start()
+        window.window.showMaximized()
+        code = app.exec()
+        tasks.close()
+        desk.close()
+        desk = other.desk
     return code
 
 
@@ -87,6 +102,11 @@ def _live_without_a_machine_id() -> None:
 
 def wire(desk: Desk, theme: Theme) -> tuple[DeskWindow, Tasks]:
     """The window joined to the desk's services; nothing is shown yet."""
+    window, place = _wire(desk, theme)
+    return window, place.tasks
+
+
+def _wire(desk: Desk, theme: Theme) -> tuple[DeskWindow, Workplace]:
     messages = Messages()
     sys.excepthook = messages.hook
     tasks = Tasks(messages.error, messages.unexpected)
@@ -98,28 +118,79 @@ def wire(desk: Desk, theme: Theme) -> tuple[DeskWindow, Tasks]:
     place = Workplace(theme, tasks, messages, changes, Navigator(), desk)
     window = DeskWindow(place)
     Afterwards(place, window.window)
-    return window, tasks
+    return window, place
 
 
-def _open(folder: DataFolder, passphrase: str | None, settings: Settings, theme: Theme) -> Desk | None:
-    if folder.exists and (passphrase is not None or not needs_passphrase(folder.keys)):
-        return open_desk(folder, passphrase, settings)
-    from jxdesk.services.office import shipped_centres  # noqa: PLC0415 - not on a morning's way to the first paint
-    from jxdesk.ui.first_start_dialog import ask_for_desk  # noqa: PLC0415 - as above
+@dataclass(frozen=True)
+class Doors:
+    """The ways into the two desks of the data folder ``home``, with the questions that must be asked at each."""
 
-    speak_chinese()
-    theme.complete()
-    return ask_for_desk(
-        theme,
-        exists=folder.exists,
-        open_it=lambda said: open_desk(folder, said, settings),
-        make=lambda said, unit: _make(folder, said, settings, unit),
-        centres=shipped_centres(read_resource("divisions", "organisations.json")),
-        least=MIN_PASSPHRASE,
-    )
+    home: Path
+    settings: Settings
+    theme: Theme
+
+    def first(self, folder: DataFolder, passphrase: str | None, *, by_default: bool) -> Desk | None:
+        """The desk to begin with; None when the person left the question. Raises UserError."""
+        desks = two_desks(self.home)
+        start = desks.first if by_default or not folder.exists else DataFolder(folder.root, self.home)
+        if passphrase is not None and start == desks.practice and not folder.exists:
+            start = desks.official  # a passphrase never means practice
+        return self._open(start, passphrase)
+
+    def lead(self, desk: Desk) -> tuple[DeskWindow, Tasks, OtherDesk[Desk]]:
+        """A window on ``desk`` from which one can go to the other desk."""
+        window, place = _wire(desk, self.theme)
+        if desk.office.practice:
+            other = OtherDesk(place, window, ask=self._to_official)
+        else:
+            other = OtherDesk(place, window, straight=self._to_practice)
+        return window, place.tasks, other
+
+    def _to_practice(self) -> Desk:
+        folder = two_desks(self.home).practice
+        return open_desk(folder, None, self.settings) if folder.exists else self._make(None, None)
+
+    def _to_official(self, parent: QWidget) -> Desk | None:
+        return self._open(two_desks(self.home).official, None, parent)
+
+    def _open(self, folder: DataFolder, passphrase: str | None, parent: QWidget | None = None) -> Desk | None:
+        """Open it, or ask for its passphrase, or what to make there; over ``parent``, the practice window."""
+        if folder.exists and (passphrase is not None or not needs_passphrase(folder.keys)):
+            return open_desk(folder, passphrase, self.settings)
+        from jxdesk.services.office import shipped_centres  # noqa: PLC0415 - not on a morning's way to the first paint
+        from jxdesk.ui import first_start_dialog as questions  # noqa: PLC0415 - as above
+
+        speak_chinese()
+        self.theme.complete()
+        practising = parent is not None
+        dialog: DeskDialog[Desk]
+        if folder.exists:
+            dialog = questions.PassphraseDialog(
+                self.theme,
+                lambda said: open_desk(folder, said, self.settings),
+                practise=None if practising else self._to_practice,
+                practising=practising,
+                parent=parent,
+            )
+        else:
+            dialog = questions.FirstStartDialog(
+                self.theme,
+                self._make,
+                shipped_centres(read_resource("divisions", "organisations.json")),
+                MIN_PASSPHRASE,
+                practising=practising,
+                parent=parent,
+            )
+        return questions.ask_for_desk(dialog)
+
+    def _make(self, passphrase: str | None, unit: str | None) -> Desk:
+        desks = two_desks(self.home)
+        return make_desk(
+            desks.practice if passphrase is None else desks.official, passphrase, self.settings, unit
+        )
 
 
-def _make(folder: DataFolder, passphrase: str | None, settings: Settings, unit: str | None) -> Desk:
+def make_desk(folder: DataFolder, passphrase: str | None, settings: Settings, unit: str | None) -> Desk:
     """A new desk; one for practice begins with the sample cases, because an empty one teaches nothing."""
     desk = create_desk(folder, passphrase, settings, unit=unit)
     if passphrase is None:

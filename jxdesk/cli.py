@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jxdesk.cli_passphrase import change, given
 from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder, default_data_folder
 from jxdesk.progress import Work
@@ -92,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--county", metavar="网址")
     doctor = command("doctor", "检查本机数据是否完好", _doctor)
     doctor.add_argument("--repair", action="store_true", help="重新整理案件列表和查找索引")
+    renewing = command(
+        "passphrase", "换正式工作台的口令；现在的口令用 --passphrase-file 给出", _change_passphrase
+    )
+    renewing.add_argument(
+        "--new-passphrase-file", metavar="文件", required=True, help="新口令的文件，第一行是新口令"
+    )
     _flow_commands(command)
     return parser
 
@@ -132,24 +139,12 @@ def _folder(options: argparse.Namespace) -> DataFolder:
     return DataFolder(Path(options.data)) if options.data else default_data_folder()
 
 
-def _passphrase(options: argparse.Namespace) -> str | None:
-    if options.passphrase_file is None:
-        return None
-    try:
-        lines = Path(options.passphrase_file).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("口令文件读不出来。", "请检查 --passphrase-file 后面的文件名。") from error
-    if not lines or not lines[0]:
-        raise UserError("口令文件是空的。", "请把口令写在文件的第一行。")
-    return lines[0]
-
-
 @contextmanager
 def _desk(options: argparse.Namespace, *, create: bool = False) -> Iterator[Desk]:
     """The desk the options name, given back at the end whatever happens."""
     from jxdesk.desk import create_desk, open_desk
 
-    folder, passphrase = _folder(options), _passphrase(options)
+    folder, passphrase = _folder(options), given(options)
     settings = Settings(county_url=getattr(options, "county", None))
     make = create_desk if create and not folder.exists else open_desk
     desk = make(folder, passphrase, settings)
@@ -180,7 +175,7 @@ def _progress() -> Work:
 def _window(options: argparse.Namespace) -> int:
     from jxdesk.app import run_window
 
-    return run_window(_folder(options), _passphrase(options), Settings())
+    return run_window(_folder(options), given(options), Settings(), by_default=not options.data)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -189,7 +184,7 @@ def _demo(options: argparse.Namespace) -> int:
     summary = run_demo(
         options.out,
         _folder(options) if options.data else DataFolder(options.out / "data"),
-        _passphrase(options),
+        given(options),
         options.county,
         lambda line: print(line, file=sys.stderr, flush=True),
     )
@@ -333,6 +328,12 @@ def _doctor(options: argparse.Namespace) -> int:
     if bad:
         print(f"{bad[0].what}：{bad[0].detail}。", file=sys.stderr)
     return 1 if bad else 0
+
+
+def _change_passphrase(options: argparse.Namespace) -> int:
+    change(_folder(options), given(options), options.new_passphrase_file)
+    _show(options, {"changed": True}, ["口令已经换好，以后用新口令打开。以前的备份还是用旧口令。"])
+    return 0
 
 
 def _flow_check(options: argparse.Namespace) -> int:

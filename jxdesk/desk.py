@@ -28,6 +28,7 @@ from jxdesk.rules.days import BEIJING
 from jxdesk.services.case_table import CaseTableService
 from jxdesk.services.office import OfficeService
 from jxdesk.services.practice import seed_practice
+from jxdesk.services.two_desks import two_desks
 from jxdesk.settings import Settings
 from jxdesk.sync import chain
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from jxdesk.services.doctor import Doctor
     from jxdesk.services.duplicates import DuplicateService
     from jxdesk.services.papers import PaperService
+    from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
@@ -160,6 +162,13 @@ class Desk:
         )
 
     @late
+    def passphrase(self) -> PassphraseService:
+        """Changing the passphrase."""
+        from jxdesk.services.passphrase import PassphraseService  # noqa: PLC0415 - see the top of the file
+
+        return PassphraseService(self.folder.keys)
+
+    @late
     def doctor(self) -> Doctor:
         """Whether the desk is well."""
         from jxdesk.services.doctor import Doctor  # noqa: PLC0415 - see the top of the file
@@ -187,7 +196,7 @@ def open_desk(
     Raises UserError when there is no desk, the passphrase is wrong, or the file is newer than the program.
     """
     if not folder.exists:
-        raise UserError("这个文件夹里还没有工作台数据。", "请先打开程序窗口，或者用 case import 导入案件。")
+        raise UserError("这个文件夹里还没有工作台数据。", _elsewhere(folder))
     key = open_key(folder.keys, passphrase)
     if not folder.database.exists():
         raise UserError(
@@ -220,6 +229,14 @@ def create_desk(
     if passphrase is None:
         seed_practice(desk.office)
     return desk
+
+
+def _elsewhere(folder: DataFolder) -> str:
+    """What to do about a folder without a desk; the window keeps practice one folder further down."""
+    desks = two_desks(folder.home)
+    if desks.practice.exists and desks.practice != folder:
+        return f"练习的工作台在下面的 {desks.practice.root.name} 文件夹里，请用 --data 指到那里。"
+    return "请先打开程序窗口，或者用 case import 导入案件。"
 
 
 def _make(root: Path) -> None:

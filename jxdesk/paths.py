@@ -46,6 +46,13 @@ class DataFolder:
     """One desk's folder: the encrypted file, its key slots, backups and logs."""
 
     root: Path
+    within: Path | None = None
+    """The data folder this desk shares with its other half, practice or official; None: ``root`` itself."""
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        return self.within or self.root
 
     @property
     def database(self) -> Path:

@@ -90,7 +90,11 @@ class OfficeService:
             self.settle(unit)
 
     def settle(self, unit: str) -> None:
-        """Say which township centre this desk is; its own committee becomes the usual host."""
+        """Say which township centre this desk is; its own committee becomes the usual host, unless a village's was chosen.
+
+        Once only: the county knows whose cases a desk may read by its unit. Raises UserError for a second unit,
+        and for a code that is no township centre.
+        """
         from sqlalchemy import select  # noqa: PLC0415 - longer than the first paint, which needs only the reading
 
         with self._database.transaction() as session:
@@ -98,13 +102,19 @@ class OfficeService:
             if centre is None or centre.kind != "centre":
                 raise UserError("没有这个乡镇分中心。", "请在列表中选择本单位。")
             desk = session.get_one(models.DeskState, 1)
+            if desk.unit not in (None, unit):
+                raise UserError("本单位已经选定，不能再改。", "确实选错了，请联系县里。")
             desk.unit = unit
+            for person in session.scalars(select(models.Staff).where(models.Staff.organisation.is_(None))):
+                person.organisation = unit  # put on the list while the desk did not know its unit
             own = select(models.Organisation).where(
                 models.Organisation.kind == "committee",
                 models.Organisation.division_code == centre.division_code,
             )
             committee = session.scalars(own).first()
-            desk.committee = None if committee is None else committee.code
+            chosen = None if desk.committee is None else session.get(models.Organisation, desk.committee)
+            if chosen is None or chosen.parent != unit:
+                desk.committee = None if committee is None else committee.code
 
     @property
     def practice(self) -> bool:

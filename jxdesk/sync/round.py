@@ -110,7 +110,7 @@ class Round:
                 # Without a unit the county could not know whose cases this desk may read.
                 raise UserError(
                     "还没有选定本单位，暂时不能同步，修改都在本机。",
-                    "请先导入本单位的一件案件，或者在窗口里新建工作台时选定单位。",
+                    "请在窗口“设置”最上面选定本单位，再同步。",
                 )
             return Hello(
                 county=desk.county,

@@ -44,8 +44,10 @@ class Afterwards(QObject):
 
 
 def speak_chinese() -> None:
-    """Give Qt its own words in Chinese: 确定, 取消, the print dialog."""
+    """Give Qt its own words in Chinese: 确定, 取消, the print dialog; once, however many windows ask."""
     app = QApplication.instance()
+    if app is not None and app.findChild(QTranslator) is not None:
+        return
     translator = QTranslator(app)
     if app is not None and translator.load(
         "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

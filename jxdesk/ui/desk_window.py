@@ -99,6 +99,10 @@ class DeskWindow(QObject):
         self.read_people()
         self._auto.start()
 
+    def store(self) -> None:
+        """Store now what is still being typed, on every page."""
+        self._flush()
+
     def read_people(self) -> None:
         """Read who may sit here."""
         self._place.tasks.local(

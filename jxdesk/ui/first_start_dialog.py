@@ -1,5 +1,7 @@
 """Before there is a window: which desk to make here, or the passphrase of the one that is here.
 
+The same questions come between two windows, when somebody goes from practice to the official desk.
+
 Making and opening take a second of honest work (Argon2, migrations), so they run in a lane; a wrong
 passphrase says so in one sentence and changes nothing.
 """
@@ -12,10 +14,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from jxdesk.errors import UserError
 from jxdesk.ui.forms.choice_fields import ChoiceField
 from jxdesk.ui.forms.field_box import FieldLabel
-from jxdesk.ui.forms.line_fields import LineField
+from jxdesk.ui.forms.passphrase_field import RULE, PassphraseField, letters_switch, wrong_with
 from jxdesk.ui.messages import Messages
 from jxdesk.ui.naming import named, restyle, role, words
 from jxdesk.ui.tasks import Tasks
@@ -33,16 +33,22 @@ from jxdesk.ui.theme import Theme
 
 D = TypeVar("D")
 WIDTH = 560  # pixels at 12 pt
+WIDE = 640
+"""With the two lines for the passphrase beside each other: below each other they do not fit at 18 pt."""
 TALLEST = 680  # desk.md rule 8
 TITLE = "集贤县乡镇综治分中心 调解工作台"
+BACK = "先不去，回来练习"
+OWN_FILE = "正式办案另用一个加密的文件，从空的开始。练习的内容不会带过去，也不会丢。"
 LOST = "口令丢了，谁也打不开里面的案件，县里也不能。请写下来，锁在安全的地方。"
 
 
 class DeskDialog(QDialog, Generic[D]):
     """What both questions share: the words, one primary button, and work in a lane. ``desk`` is the answer."""
 
-    def __init__(self, theme: Theme, question: str, verb: str) -> None:
-        super().__init__()
+    def __init__(
+        self, theme: Theme, question: str, verb: str, leave: str = "退出", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setWindowTitle(TITLE)
         self.desk: D | None = None
         self._messages = Messages()
@@ -54,22 +60,22 @@ class DeskDialog(QDialog, Generic[D]):
         self.verb = role(named(QPushButton(verb), "startGo", verb), "primary")
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._go)
-        self.leave = named(QPushButton("退出"), "startLeave", "退出，什么也不改")
+        self.leave = named(QPushButton(leave), "startLeave", f"{leave}，什么也不改")
         self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.reject)
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
-        outer.setSpacing(16)
+        outer.setSpacing(12)
         outer.addWidget(words(question, "page_title"))
         outer.addLayout(self.column)
         outer.addWidget(self.said)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.verb)
-        outer.addLayout(foot)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.leave)
+        self.foot.addWidget(self.verb)
+        outer.addLayout(self.foot)
         self.setFixedWidth(theme.px(WIDTH))
 
     def work(self) -> Callable[[], D] | None:
@@ -111,8 +117,11 @@ class DeskDialog(QDialog, Generic[D]):
 
     def _go(self) -> None:
         work = self.work()
-        if work is None:
-            return
+        if work is not None:
+            self.begin(work)
+
+    def begin(self, work: Callable[[], D]) -> None:
+        """Do it in the lane; the desk it gives is the answer."""
         self._show_busy(busy=True)
         self.tasks.local(
             "正在打开工作台", lambda _work: work(), owner=self, done=self._on_made, failed=self._on_failed
@@ -126,8 +135,8 @@ class DeskDialog(QDialog, Generic[D]):
         self.say(str(error))
 
     def _show_busy(self, *, busy: bool) -> None:
-        self.verb.setEnabled(not busy)
-        self.leave.setEnabled(not busy)
+        for button in self.findChildren(QPushButton):
+            button.setEnabled(not busy)
         if busy:
             self.said.setText("正在打开，请稍等……")
             restyle(self.said, role="hint")
@@ -136,7 +145,10 @@ class DeskDialog(QDialog, Generic[D]):
 
 
 class FirstStartDialog(DeskDialog[D]):
-    """Practice, or the township's own desk under a passphrase. ``make`` gets passphrase and unit, or None twice."""
+    """Practice, or the township's own desk under a passphrase. ``make`` gets passphrase and unit, or None twice.
+
+    ``practising``: the question comes from practice, so only the own desk is offered, and the way back.
+    """
 
     def __init__(
         self,
@@ -144,33 +156,51 @@ class FirstStartDialog(DeskDialog[D]):
         make: Callable[[str | None, str | None], D],
         centres: Sequence[tuple[str, str]],
         least: int,
+        *,
+        practising: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "第一次在这台电脑上用", "开始")
+        if practising:
+            super().__init__(theme, "开始正式办案", "开始", BACK, parent)
+        else:
+            super().__init__(theme, "第一次在这台电脑上用", "开始", parent=parent)
         self._make, self._least = make, least
         self.practice = named(
             QRadioButton("先练习：里面是样例案件，随便改，不会报到县里"), "startPractice", "先练习"
         )
         self.real = named(QRadioButton("正式办案：本单位自己的工作台，全部加密"), "startReal", "正式办案")
-        self.practice.setChecked(True)
         self.centre = ChoiceField(
-            FieldLabel("startCentre", "本单位是", required=True), centres, open_list=False
+            FieldLabel("startCentre", "本单位是", "选定以后不能再改，请看准", required=True),
+            centres,
+            open_list=False,
         )
-        rule = f"至少{least}个字符；用拼音写一句自己记得住的话最好"
+        rule = RULE.format(least=least)
         self.first = PassphraseField(FieldLabel("startFirst", "口令", rule, required=True))
         self.again = PassphraseField(FieldLabel("startAgain", "再输一遍", required=True))
-        self.show_it = named(QCheckBox("让我看见口令"), "startShow", "让我看见口令")
-        self.show_it.toggled.connect(self._show_letters)
+        self.show_it = letters_switch("startShow", self.first, self.again)
         self._own = QWidget()
         own = QVBoxLayout(self._own)
-        own.setContentsMargins(24, 0, 0, 0)
-        own.setSpacing(12)
-        for part in (self.centre, self.first, self.again, self.show_it, words(LOST, "advice", wrap=True)):
-            own.addWidget(part)
-        for choice in (self.practice, self.real):
-            self.column.addWidget(choice)
+        own.setContentsMargins(0 if practising else 24, 0, 0, 0)
+        own.setSpacing(8)
+        own.addWidget(self.centre)
+        twice = QHBoxLayout()
+        twice.setSpacing(16)
+        for field in (self.first, self.again):
+            twice.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        own.addLayout(twice)
+        own.addWidget(self.show_it)
+        own.addWidget(words(LOST, "advice", wrap=True))
+        self.setFixedWidth(theme.px(WIDE))
+        if practising:
+            self.column.addWidget(words(OWN_FILE, wrap=True))
+            self.real.setChecked(True)  # neither of the two is shown
+        else:
+            for choice in (self.practice, self.real):
+                self.column.addWidget(choice)
+            self.practice.setChecked(True)
+            self.real.toggled.connect(self._show_own)
+            self._own.hide()
         self.column.addWidget(self._own)
-        self.real.toggled.connect(self._show_own)
-        self._own.hide()
 
     def work(self) -> Callable[[], D] | None:
         """Make the desk that was chosen, once nothing is missing."""
@@ -178,11 +208,8 @@ class FirstStartDialog(DeskDialog[D]):
         if self.practice.isChecked():
             return lambda: make(None, None)
         said, unit = self.first.text, self.centre.value()
-        for field, wrong in (
-            (self.centre, "请选本单位。" if not unit else ""),
-            (self.first, f"口令太短，至少要{self._least}个字符。" if len(said) < self._least else ""),
-            (self.again, "两次输的不一样，请再输一遍。" if said != self.again.text else ""),
-        ):
+        missing = (self.centre, "请选本单位。" if not unit else "")
+        for field, wrong in (missing, *wrong_with(self.first, self.again, self._least)):
             field.say(wrong, "message" if wrong else "hint")
             if wrong:
                 self.fit()
@@ -196,23 +223,31 @@ class FirstStartDialog(DeskDialog[D]):
         if shown:
             self.centre.go()
 
-    def _show_letters(self, shown: bool) -> None:
-        for field in (self.first, self.again):
-            field.show_letters(shown=shown)
-
 
 class PassphraseDialog(DeskDialog[D]):
-    """The passphrase of the desk that is here."""
+    """The passphrase of the desk that is here; ``practise`` opens the practice desk, which needs none."""
 
-    def __init__(self, theme: Theme, open_it: Callable[[str], D]) -> None:
-        super().__init__(theme, "请输入口令", "打开")
+    def __init__(
+        self,
+        theme: Theme,
+        open_it: Callable[[str], D],
+        *,
+        practise: Callable[[], D] | None = None,
+        practising: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "请输入口令", "打开", BACK if practising else "退出", parent)
         self._open = open_it
         self.passphrase = PassphraseField(FieldLabel("startPassphrase", "本机工作台的口令"))
-        self.show_it = named(QCheckBox("让我看见口令"), "startShow", "让我看见口令")
-        self.show_it.toggled.connect(lambda shown: self.passphrase.show_letters(shown=shown))
+        self.show_it = letters_switch("startShow", self.passphrase)
         self.column.addWidget(self.passphrase)
         self.column.addWidget(self.show_it)
         self.passphrase.go()
+        self.practise = named(QPushButton("不办案，去练习"), "startPractise", "不办案，去练习，不用口令")
+        self.practise.setAutoDefault(False)
+        if practise is not None:
+            self.foot.insertWidget(0, self.practise)
+            self.practise.clicked.connect(lambda: self.begin(practise))
 
     def work(self) -> Callable[[], D] | None:
         """Open it with what stands in the line."""
@@ -224,48 +259,12 @@ class PassphraseDialog(DeskDialog[D]):
         return lambda: open_it(said)
 
     def say(self, text: str) -> None:
-        """The cursor goes back into the line, everything in it chosen: typing starts over."""
+        """One sentence, and the line is ready to be typed over."""
         super().say(text)
-        self.passphrase.go()
-        self.passphrase.line.selectAll()
+        self.passphrase.choose_all()
 
 
-class PassphraseField(LineField):
-    """A line that shows dots; a blank at its end belongs to the passphrase."""
-
-    def __init__(self, label: FieldLabel) -> None:
-        super().__init__(label)
-        self.show_letters(shown=False)
-
-    @property
-    def text(self) -> str:
-        """Exactly what was typed."""
-        return self.line.text()
-
-    def show_letters(self, *, shown: bool) -> None:
-        """Letters or dots. Sensitive either way: no input method may learn or suggest it."""
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-
-    def _to_next(self) -> None:
-        # Enter is the dialog's: it presses the one primary button.
-        return
-
-
-def ask_for_desk(
-    theme: Theme,
-    *,
-    exists: bool,
-    open_it: Callable[[str], D],
-    make: Callable[[str | None, str | None], D],
-    centres: Sequence[tuple[str, str]],
-    least: int,
-) -> D | None:
-    """Ask, and give back the open desk; None when the person left. ``least`` is the shortest passphrase."""
-    dialog: DeskDialog[D] = (
-        PassphraseDialog(theme, open_it) if exists else FirstStartDialog(theme, make, centres, least)
-    )
+def ask_for_desk(dialog: DeskDialog[D]) -> D | None:
+    """Ask, and give back the open desk; None when the person left."""
     dialog.exec()
     return dialog.desk

@@ -22,6 +22,8 @@ class Navigator(QObject):
     """Begin a search with this letter."""
     documents_wanted = Signal(str, str)
     """Open 文书 for a case at a document id; empty for the first."""
+    other_desk_wanted = Signal()
+    """Leave practice for the official desk, or the other way round."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,3 +51,7 @@ class Navigator(QObject):
         """Open the documents of a case."""
         self.case = case_id
         self.documents_wanted.emit(case_id, document)
+
+    def to_other_desk(self) -> None:
+        """From practice to the official desk, or back."""
+        self.other_desk_wanted.emit()

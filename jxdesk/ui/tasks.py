@@ -102,15 +102,19 @@ class Tasks(QObject):
         """How many jobs of a lane are not over."""
         return sum(1 for job in self._jobs if job.lane == lane)
 
+    def stop_network(self) -> None:
+        """Ask whatever waits for the county to stop at its next step."""
+        for job in self._jobs:
+            if job.lane == "network":
+                job.cancel()
+
     def close(self) -> None:
         """Finish what the local lane still has to write, stop the network lane, end both threads."""
         if self._closed:
             return
         self._closed = True
         self.closing.emit()
-        for job in self._jobs:
-            if job.lane == "network":
-                job.cancel()
+        self.stop_network()
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
         self._collector.stop()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jxdesk.services.duplicates import DuplicateService
     from jxdesk.services.office import OfficeService
     from jxdesk.services.papers import PaperService
+    from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
@@ -75,6 +76,9 @@ class Services(Protocol):
 
     @property
     def sync(self) -> SyncService: ...
+
+    @property
+    def passphrase(self) -> PassphraseService: ...
 
     def now(self) -> datetime:
         """Without a zone, for showing."""

@@ -263,9 +263,9 @@ def test_the_figures_of_the_first_page_need_neither_sessions_nor_paper_nor_netwo
 
 
 def test_a_practice_desk_made_by_the_window_begins_with_the_sample_cases(tmp_path: Path) -> None:
-    made = app._make(DataFolder(tmp_path / "practice"), None, Settings(), None)
+    made = app.make_desk(DataFolder(tmp_path / "practice"), None, Settings(), None)
     assert made.table.count() == 3
     made.close()
-    real = app._make(DataFolder(tmp_path / "real"), "福利镇的桌子很稳当的", Settings(), "230521100")
+    real = app.make_desk(DataFolder(tmp_path / "real"), "福利镇的桌子很稳当的", Settings(), "230521100")
     assert real.table.count() == 0
     real.close()

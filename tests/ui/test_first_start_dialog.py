@@ -181,6 +181,63 @@ def test_it_cannot_be_left_while_a_desk_is_being_opened(theme: Theme, qtbot: QtB
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize("points", [12, 16, 18])
+def test_from_practice_only_the_own_desk_is_asked_about_and_everything_is_in_sight(
+    theme: Theme, tmp_path: Path, qtbot: QtBot, points: int
+) -> None:
+    theme.apply(points)
+    made: list[tuple[str | None, str | None]] = []
+    dialog: FirstStartDialog[str] = FirstStartDialog(
+        theme,
+        lambda said, unit: made.append((said, unit)) or "open",
+        CENTRES,
+        MIN_PASSPHRASE,
+        practising=True,
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert naming_faults(dialog) == []
+    assert not dialog.practice.isVisible()
+    assert not dialog.real.isVisible()
+    assert dialog.leave.text() == "先不去，回来练习"
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    assert dialog.centre.message.text() == "请选本单位。"
+    assert made == []
+    dialog.centre.show_value("230521101")
+    dialog.first.line.setText("short")
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    dialog.say("数据文件夹不能写入。请检查权限，或者换一个文件夹。")
+    assert dialog.height() <= 680
+    layout = dialog.layout()
+    assert layout is not None
+    assert layout.totalHeightForWidth(dialog.width()) <= dialog.height(), (
+        "something lies under something else"
+    )
+    for field in (dialog.first, dialog.again):
+        field.line.setText(GOOD)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.desk == "open")
+    assert made == [(GOOD, "230521101")]
+
+
+def test_practice_is_reached_without_the_passphrase(theme: Theme, own: DataFolder, qtbot: QtBot) -> None:
+    dialog: PassphraseDialog[str] = PassphraseDialog(theme, lambda _said: "own", practise=lambda: "practice")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert naming_faults(dialog) == []
+    qtbot.mouseClick(dialog.practise, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.desk == "practice")
+    assert not dialog.isVisible()
+
+
+def test_practice_is_not_offered_to_somebody_who_comes_from_there(theme: Theme, qtbot: QtBot) -> None:
+    dialog: PassphraseDialog[str] = PassphraseDialog(theme, lambda _said: "own", practising=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.practise.isVisible()
+    assert dialog.leave.text() == "先不去，回来练习"
+
+
 def test_leaving_makes_nothing(first: FirstStartDialog[Desk], tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.mouseClick(first.leave, Qt.MouseButton.LeftButton)
     assert not first.isVisible()

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from sample_desk import import_samples, settled
 from widget_walk import naming_faults
 
-from jxdesk.desk import Desk
+from jxdesk.desk import Desk, create_desk
+from jxdesk.paths import DataFolder
 from jxdesk.ui.forms.field_box import FieldBox
 from jxdesk.ui.messages import Message
 from jxdesk.ui.settings.settings_view import SettingsView
@@ -213,3 +214,18 @@ def test_a_desk_that_only_registers_says_so_and_can_take_the_numbering_over(
     assert desk.registers.elsewhere() == {}
     assert view.committees.start.isVisible()
     assert "这台电脑编" in said[-1].text
+
+
+def test_practice_shows_the_way_to_real_work_and_no_passphrase(
+    view: SettingsView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    assert view.passphrase is None
+    assert not view.unit.isVisible()
+    assert view.other.go.text() == "开始正式办案"
+    assert view.other.y() < view.people.y()
+    with qtbot.waitSignal(place.go.other_desk_wanted):
+        qtbot.mouseClick(view.other.go, Qt.MouseButton.LeftButton)
+    create_desk(DataFolder(desk.folder.root / "official"), "yi ju hao ji de hua").close()
+    view.reload()
+    settled(place, qtbot)
+    assert view.other.go.text() == "去正式办案"

@@ -1,4 +1,7 @@
-"""设置: people, units and number registers, this computer. Each card stores its fields as they are left."""
+"""设置: people, units and number registers, this computer, the passphrase, the way to the other desk.
+
+Fields are stored as they are left; only what cannot be taken back waits for a button.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from jxdesk.ui.changes import Follower
 from jxdesk.ui.naming import words
 from jxdesk.ui.settings.committees_card import CommitteesCard
 from jxdesk.ui.settings.desk_card import DeskCard
+from jxdesk.ui.settings.other_desk_card import OtherDeskCard
+from jxdesk.ui.settings.passphrase_card import PassphraseCard
 from jxdesk.ui.settings.people_card import PeopleCard
+from jxdesk.ui.settings.unit_card import UnitCard
 from jxdesk.ui.workplace import Services, Workplace
 
 
@@ -25,6 +31,7 @@ class _Standing:
     units: list[Unit]
     registers: list[Register]
     elsewhere: dict[str, str]
+    centres: list[Unit]
 
 
 def _read(services: Services) -> _Standing:
@@ -36,11 +43,12 @@ def _read(services: Services) -> _Standing:
         units=[*own, *services.office.committees()],
         registers=services.office.registers(services.now().year),
         elsewhere=services.registers.elsewhere(),
+        centres=[] if own else services.office.centres(),
     )
 
 
 class SettingsView(QWidget):
-    """Three cards, one below the other."""
+    """Cards, one below the other: on a practice desk the way to real work first, on an official one last."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -49,13 +57,20 @@ class SettingsView(QWidget):
         self.people = PeopleCard(place)
         self.committees = CommitteesCard(place)
         self.desk = DeskCard(place)
+        self.unit = UnitCard(place)
+        self.other = OtherDeskCard(place)
+        practice = place.services.office.practice
+        self.passphrase = None if practice else PassphraseCard(place)
         inside = QWidget()
         inside.setObjectName("view")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, 8, 16)
         column.setSpacing(12)
         column.addWidget(words("设置", "page_title"))
-        for card in (self.people, self.committees, self.desk):
+        usual = [self.unit, self.people, self.committees, self.desk]
+        if self.passphrase is not None:
+            usual.append(self.passphrase)
+        for card in [self.other, *usual] if practice else [*usual, self.other]:
             column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -82,6 +97,8 @@ class SettingsView(QWidget):
         self.desk.flush()
 
     def _show(self, read: _Standing) -> None:
+        self.other.show_way()
+        self.unit.show_centres(read.centres, read.office)
         self.people.show_people(read.people, read.office)
         self.committees.show_units(read.units, read.office, read.registers, read.elsewhere)
         self.desk.show_office(read.office)
