@@ -27,7 +27,7 @@ from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
 from jxdesk.models.keys import MIN_PASSPHRASE, needs_passphrase
 from jxdesk.paths import DataFolder, read_resource, resource
-from jxdesk.services.two_desks import home_of, two_desks
+from jxdesk.services.two_desks import NewDesk, home_of, two_desks
 from jxdesk.settings import Settings
 from jxdesk.ui.afterwards import Afterwards, speak_chinese
 from jxdesk.ui.changes import Changes
@@ -148,7 +148,7 @@ class Doors:
 
     def _to_practice(self) -> Desk:
         folder = two_desks(self.home).practice
-        return open_desk(folder, None, self.settings) if folder.exists else self._make(None, None)
+        return open_desk(folder, None, self.settings) if folder.exists else self._make(NewDesk())
 
     def _to_official(self, parent: QWidget) -> Desk | None:
         return self._open(two_desks(self.home).official, None, parent)
@@ -183,17 +183,18 @@ class Doors:
             )
         return questions.ask_for_desk(dialog)
 
-    def _make(self, passphrase: str | None, unit: str | None) -> Desk:
+    def _make(self, wanted: NewDesk) -> Desk:
         desks = two_desks(self.home)
-        return make_desk(
-            desks.practice if passphrase is None else desks.official, passphrase, self.settings, unit
-        )
+        folder = desks.practice if wanted.passphrase is None else desks.official
+        return make_desk(folder, wanted, self.settings)
 
 
-def make_desk(folder: DataFolder, passphrase: str | None, settings: Settings, unit: str | None) -> Desk:
+def make_desk(folder: DataFolder, wanted: NewDesk, settings: Settings) -> Desk:
     """A new desk; one for practice begins with the sample cases, because an empty one teaches nothing."""
-    desk = create_desk(folder, passphrase, settings, unit=unit)
-    if passphrase is None:
+    desk = create_desk(folder, wanted.passphrase, settings, unit=wanted.unit)
+    if not wanted.numbers_here:
+        desk.registers.leave_to_another([unit.code for unit in desk.office.committees()])
+    if wanted.passphrase is None:
         desk.files.import_files([resource("practice", "sample_cases.json")])
     return desk
 

@@ -18,6 +18,16 @@ OFFICIAL = "official"
 
 
 @dataclass(frozen=True)
+class NewDesk:
+    """The desk to make: for practice, or under a passphrase for a township centre."""
+
+    passphrase: str | None = None
+    unit: str | None = None
+    numbers_here: bool = True
+    """Whether this desk gives out the numbers of the unit's committees, or another one does."""
+
+
+@dataclass(frozen=True)
 class TwoDesks:
     """Where each lies, or would lie once it is begun."""
 

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from jxdesk.errors import UserError
+from jxdesk.services.two_desks import NewDesk
 from jxdesk.ui.forms.choice_fields import ChoiceField
 from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.passphrase_field import RULE, PassphraseField, letters_switch, wrong_with
@@ -39,6 +41,7 @@ TALLEST = 680  # desk.md rule 8
 TITLE = "集贤县乡镇综治分中心 调解工作台"
 BACK = "先不去，回来练习"
 OWN_FILE = "正式办案另用一个加密的文件，从空的开始。练习的内容不会带过去，也不会丢。"
+ELSEWHERE = "案号由单位的另一台电脑编，这台只登记"
 LOST = "口令丢了，谁也打不开里面的案件，县里也不能。请写下来，锁在安全的地方。"
 
 
@@ -153,7 +156,7 @@ class FirstStartDialog(DeskDialog[D]):
     def __init__(
         self,
         theme: Theme,
-        make: Callable[[str | None, str | None], D],
+        make: Callable[[NewDesk], D],
         centres: Sequence[tuple[str, str]],
         least: int,
         *,
@@ -183,12 +186,14 @@ class FirstStartDialog(DeskDialog[D]):
         own.setContentsMargins(0 if practising else 24, 0, 0, 0)
         own.setSpacing(8)
         own.addWidget(self.centre)
+        self.elsewhere = named(QCheckBox(ELSEWHERE), "startElsewhere", ELSEWHERE)
+        own.addWidget(self.elsewhere)
         twice = QHBoxLayout()
         twice.setSpacing(16)
         for field in (self.first, self.again):
             twice.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         own.addLayout(twice)
-        own.addWidget(self.show_it)
+        self.foot.insertWidget(0, self.show_it)  # a line of its own would be one too many at 18 pt
         own.addWidget(words(LOST, "advice", wrap=True))
         self.setFixedWidth(theme.px(WIDE))
         if practising:
@@ -200,13 +205,14 @@ class FirstStartDialog(DeskDialog[D]):
             self.practice.setChecked(True)
             self.real.toggled.connect(self._show_own)
             self._own.hide()
+            self.show_it.hide()
         self.column.addWidget(self._own)
 
     def work(self) -> Callable[[], D] | None:
         """Make the desk that was chosen, once nothing is missing."""
         make = self._make
         if self.practice.isChecked():
-            return lambda: make(None, None)
+            return lambda: make(NewDesk())
         said, unit = self.first.text, self.centre.value()
         missing = (self.centre, "请选本单位。" if not unit else "")
         for field, wrong in (missing, *wrong_with(self.first, self.again, self._least)):
@@ -215,10 +221,12 @@ class FirstStartDialog(DeskDialog[D]):
                 self.fit()
                 field.go()
                 return None
-        return lambda: make(said, str(unit))
+        wanted = NewDesk(said, str(unit), numbers_here=not self.elsewhere.isChecked())
+        return lambda: make(wanted)
 
     def _show_own(self, shown: bool) -> None:
         self._own.setVisible(shown)
+        self.show_it.setVisible(shown)
         self.fit()
         if shown:
             self.centre.go()

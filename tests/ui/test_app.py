@@ -19,6 +19,7 @@ from jxdesk import app
 from jxdesk.desk import Desk
 from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder
+from jxdesk.services.two_desks import NewDesk
 from jxdesk.settings import Settings
 from jxdesk.ui.desk_window import DeskWindow
 from jxdesk.ui.tasks import Tasks
@@ -263,9 +264,11 @@ def test_the_figures_of_the_first_page_need_neither_sessions_nor_paper_nor_netwo
 
 
 def test_a_practice_desk_made_by_the_window_begins_with_the_sample_cases(tmp_path: Path) -> None:
-    made = app.make_desk(DataFolder(tmp_path / "practice"), None, Settings(), None)
+    made = app.make_desk(DataFolder(tmp_path / "practice"), NewDesk(), Settings())
     assert made.table.count() == 3
     made.close()
-    real = app.make_desk(DataFolder(tmp_path / "real"), "福利镇的桌子很稳当的", Settings(), "230521100")
+    own = NewDesk("福利镇的桌子很稳当的", "230521100", numbers_here=False)
+    real = app.make_desk(DataFolder(tmp_path / "real"), own, Settings())
     assert real.table.count() == 0
+    assert set(real.registers.elsewhere()) == {unit.code for unit in real.office.committees()}
     real.close()

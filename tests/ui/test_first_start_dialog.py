@@ -16,6 +16,7 @@ from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.models.keys import MIN_PASSPHRASE
 from jxdesk.paths import DataFolder, read_resource
 from jxdesk.services.office import shipped_centres
+from jxdesk.services.two_desks import NewDesk
 from jxdesk.ui.first_start_dialog import FirstStartDialog, PassphraseDialog
 from jxdesk.ui.theme import Theme
 
@@ -28,7 +29,7 @@ def first(theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[FirstStartDial
     """The first question, on an empty folder."""
     folder = DataFolder(tmp_path / "new")
     dialog = FirstStartDialog(
-        theme, lambda said, unit: create_desk(folder, said, unit=unit), CENTRES, MIN_PASSPHRASE
+        theme, lambda new: create_desk(folder, new.passphrase, unit=new.unit), CENTRES, MIN_PASSPHRASE
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -105,7 +106,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(theme: Theme, tmp_path:
     (tmp_path / "file").write_text("a file where a folder belongs")
     folder = DataFolder(tmp_path / "file" / "desk")
     dialog = FirstStartDialog(
-        theme, lambda said, unit: create_desk(folder, said, unit=unit), CENTRES, MIN_PASSPHRASE
+        theme, lambda new: create_desk(folder, new.passphrase, unit=new.unit), CENTRES, MIN_PASSPHRASE
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -186,10 +187,10 @@ def test_from_practice_only_the_own_desk_is_asked_about_and_everything_is_in_sig
     theme: Theme, tmp_path: Path, qtbot: QtBot, points: int
 ) -> None:
     theme.apply(points)
-    made: list[tuple[str | None, str | None]] = []
+    made: list[NewDesk] = []
     dialog: FirstStartDialog[str] = FirstStartDialog(
         theme,
-        lambda said, unit: made.append((said, unit)) or "open",
+        lambda new: made.append(new) or "open",
         CENTRES,
         MIN_PASSPHRASE,
         practising=True,
@@ -217,7 +218,7 @@ def test_from_practice_only_the_own_desk_is_asked_about_and_everything_is_in_sig
         field.line.setText(GOOD)
     qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.desk == "open")
-    assert made == [(GOOD, "230521101")]
+    assert made == [NewDesk(GOOD, "230521101")]
 
 
 def test_practice_is_reached_without_the_passphrase(theme: Theme, own: DataFolder, qtbot: QtBot) -> None:
@@ -243,3 +244,20 @@ def test_leaving_makes_nothing(first: FirstStartDialog[Desk], tmp_path: Path, qt
     assert not first.isVisible()
     assert first.desk is None
     assert not (tmp_path / "new").exists()
+
+
+def test_a_second_computer_of_the_unit_can_be_set_up_to_register_only(theme: Theme, qtbot: QtBot) -> None:
+    made: list[NewDesk] = []
+    dialog: FirstStartDialog[str] = FirstStartDialog(
+        theme, lambda new: made.append(new) or "open", CENTRES, MIN_PASSPHRASE
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.real.click()
+    dialog.centre.show_value("230521101")
+    qtbot.mouseClick(dialog.elsewhere, Qt.MouseButton.LeftButton)
+    for field in (dialog.first, dialog.again):
+        field.line.setText(GOOD)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.desk is not None, timeout=20_000)
+    assert made == [NewDesk(GOOD, "230521101", numbers_here=False)]

@@ -9,7 +9,7 @@ from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.line_fields import LineField
 from jxdesk.ui.naming import named
 
-RULE = "至少{least}个字符；用拼音写一句自己记得住的话最好"
+RULE = "至少{least}个字符，用拼音写一句话"
 
 
 class PassphraseField(LineField):
