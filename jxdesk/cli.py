@@ -113,7 +113,14 @@ def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     which.add_argument("number", metavar="案号", nargs="?")
     which.add_argument("--all", action="store_true", help="全部已编号的案件")
     giving.add_argument("--out", metavar="文件", required=True, type=Path)
-    command("list", "列出案件", _case_list, under)
+    listing = command("list", "列出案件", _case_list, under)
+    listing.add_argument("--void", action="store_true", help="只列作废的")
+    voiding = command("void", "作废登记错了的案件，案号不再用", _case_void, under)
+    voiding.add_argument("number", metavar="案号或短号")
+    voiding.add_argument("--reason", metavar="原因", required=True)
+    restoring = command("restore", "恢复作废的案件", _case_void, under)
+    restoring.add_argument("number", metavar="案号或短号")
+    restoring.set_defaults(reason=None)
 
 
 def _flow_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -221,7 +228,7 @@ def _case_export(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
         ids = desk.files.numbered() if options.all else [desk.cases.resolve(options.number)]
         count = desk.files.export(ids, options.out, _progress())
-        left_out = desk.table.count() - count if options.all else 0
+        left_out = desk.files.unnumbered() if options.all else 0
     if not count and not options.all:
         raise UserError("这件案件还没有案号，不能导出。", "请先受理编号。")
     lines = [f"已导出{count}件到 {options.out}"]
@@ -231,9 +238,22 @@ def _case_export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _case_list(options: argparse.Namespace) -> int:
+def _case_void(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
-        found = desk.table.rows(order="label", limit=1_000_000)
+        case_id = desk.cases.resolve(options.number)
+        if options.reason is None:
+            desk.cases.unvoid(case_id)
+        else:
+            desk.cases.void(case_id, options.reason)
+    said = "已恢复" if options.reason is None else "已作废，案号不再用，用 case restore 可以恢复："
+    _show(options, {"number": options.number, "void": options.reason}, [f"{said} {options.number}"])
+    return 0
+
+
+def _case_list(options: argparse.Namespace) -> int:
+    state = "void" if options.void else None
+    with _desk(options) as desk:
+        found = desk.table.rows(state=state, order="label", limit=1_000_000)
     value = [
         {
             "number": r.label,
@@ -295,9 +315,8 @@ def _find(options: argparse.Namespace) -> int:
         }
         for f in found
     ]
-    _show(
-        options, value, [f"{f.label}  {f.title}  {f.place}  {f.node_title}" for f in found] or ["没有找到。"]
-    )
+    at = [(f, "作废" if f.state == "void" else f.node_title) for f in found]
+    _show(options, value, [f"{f.label}  {f.title}  {f.place}  {where}" for f, where in at] or ["没有找到。"])
     return 0
 
 

@@ -26,17 +26,19 @@ class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class House:
     """How this desk prints.
 
-    ``practice`` 练习 and ``draft`` 草稿 mark every page, see ``sheet``. ``folio`` is the dossier's own page
+    ``practice`` 练习, ``draft`` 草稿 and ``void`` 作废 mark every page, see ``sheet``. ``folio`` is the dossier's own page
     number (卷内页号) of the first page, printed in the outer upper corner; None leaves it to the pen.
     """
 
     switches: Switches
     practice: bool = False
     draft: bool = False
+    void: bool = False
     fingerprint_boxes: bool = False
     folio: int | None = None
 
     @property
     def marks(self) -> str:
         """What stands across the page, "" for a final copy."""
-        return "　".join(word for word, on in (("练习", self.practice), ("草稿", self.draft)) if on)
+        marks = (("练习", self.practice), ("作废", self.void), ("草稿", self.draft and not self.void))
+        return "　".join(word for word, on in marks if on)

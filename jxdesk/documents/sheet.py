@@ -3,7 +3,7 @@
     printed = print_sheet("人民调解协议书", blocks, house)
     printed.pdf, printed.pages, printed.missing
 
-The mark 练习 or 草稿 across a page is drawn as pale outlines under the text, so it does not get between
+The mark 练习, 草稿 or 作废 across a page is drawn as pale outlines under the text, so it does not get between
 the words when text is copied out. That a page is no real document is also said in words, in the
 footer, where a program and a blind reader find it.
 """
@@ -23,7 +23,7 @@ from jxdesk.documents.pen import Pen, open_canvas
 from jxdesk.documents.spans import LEADING_3, SIZE_3, SIZE_5, SIZE_SMALL_4, Align, Span, Style
 from jxdesk.documents.strips import Block, Place, Strip, paginate
 
-MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准"}
+MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准", "作废": "本案已作废，本页不具效力"}
 _HALF_LEAD = (LEADING_3 - SIZE_3) / 2
 _FOOT = Style(Face.SONG, SIZE_5, 14.0, align=Align.CENTRE)
 _FOOT_NOTE = Style(Face.KAI, SIZE_5, 14.0, align=Align.LEFT)

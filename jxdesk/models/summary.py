@@ -34,7 +34,7 @@ class Summary(Base):
     level: Mapped[str | None]
     mode: Mapped[str | None]
     state: Mapped[str]
-    """draft, open, closed, refused."""
+    """draft, open, closed, refused, void."""
     node: Mapped[str | None]
     node_title: Mapped[str | None]
     registered_on: Mapped[str | None]

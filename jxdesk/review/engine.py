@@ -32,6 +32,7 @@ Check = Callable[[CaseRecord, ReviewFacts], Iterator[Hit]]
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "R-00": register.still_stands,
         "R-01": register.one_number,
         "R-03": register.dispute_type,
         "R-04": register.sources_agree,
@@ -105,8 +106,7 @@ NOT_YET: Mapping[str, str] = MappingProxyType(
 
 
 def check(case: CaseRecord, facts: ReviewFacts) -> tuple[Finding, ...]:
-    """Everything the rules have to say about a case, gravest first, then by rule."""
-    found = [
-        facts.yardstick.book.finding(rule, hit) for rule, run in CHECKS.items() for hit in run(case, facts)
-    ]
+    """Everything the rules have to say about a case, gravest first, then by rule; of a void case, that it is."""
+    rules = ("R-00",) if case.void_reason is not None else tuple(CHECKS)
+    found = [facts.yardstick.book.finding(rule, hit) for rule in rules for hit in CHECKS[rule](case, facts)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: (gravity(finding.level), finding.rule)))

@@ -1,4 +1,4 @@
-"""Checks of the register: number, type, source and retention (R-01, R-03, R-04, R-05, R-53)."""
+"""Checks of the register: number, type, source and retention (R-00, R-01, R-03, R-04, R-05, R-53)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ OWN_INITIATIVE = "主动调解"
 def accepted(case: CaseRecord) -> bool:
     """Whether acceptance has been recorded: from then on the register must be whole."""
     return case.acceptance is not None and bool(case.acceptance.date)
+
+
+def still_stands(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
+    """R-00: the case was not voided. Ours, not the reviewers': nothing else about such a case needs mending."""
+    if case.void_reason is not None:
+        yield Hit(f"本案已作废：{case.void_reason}。还要用的，请先恢复。", "void_reason")
 
 
 def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
@@ -25,6 +25,7 @@ from jxdesk.services.file_remarks import remarks_on
 from jxdesk.services.numbers import note_imported
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
+from jxdesk.services.voiding import mark_number
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of JSON taken from one file: a stick with the wrong file on it must not fill the memory."""
@@ -85,6 +86,13 @@ class CaseFileService:
         with self._database.reading() as session:
             ask = select(Case.id).where(Case.number_text.is_not(None))
             return list(session.scalars(ask.order_by(Case.number_year, Case.number_seq, Case.number_text)))
+
+    def unnumbered(self) -> int:
+        """How many cases ``numbered`` leaves out for want of a number, void ones not counted."""
+        with self._database.reading() as session:
+            ask = select(func.count()).select_from(Case)
+            ask = ask.where(Case.number_text.is_(None), Case.void_reason.is_(None))
+            return session.scalars(ask).one()
 
     def _take(self, file: str, path: str, raw: object) -> Imported:
         try:
@@ -153,6 +161,7 @@ class CaseFileService:
             # A desk made from the command line was never asked which township it is; its first case says it.
             desk.unit, desk.committee = session.get_one(Organisation, org).parent, org
         numbered = org is None or note_imported(session, case_id, org, case.number)
+        mark_number(session, case_id, org, case.number, case.void_reason)
         session.flush()
         self._summaries.write(session, msgspec.structs.replace(case, id=case_id))
         return numbered

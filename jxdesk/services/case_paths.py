@@ -21,9 +21,11 @@ KEPT_BY_THE_DESK = frozenset(
     {
         "number.scheme", "number.prefix", "number.year", "number.seq", "number.text", "intake.short_id",
         "intake.registered_at", "intake.first_receiver", "intake.first_unit", "flow_version", "case_key",
+        "void_reason",
     }
 )  # fmt: skip
-"""Fields only a use case may set: numbers are allocated, the first receiver is set once and stays."""
+"""Fields only a use case may set: numbers are allocated, the first receiver is set once and stays,
+a case is voided for a reason."""
 
 MASK = "*"
 

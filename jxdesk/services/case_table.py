@@ -37,6 +37,9 @@ class CaseRow:
     due_on: str
     due_title: str
     days_left: int | None
+    registered_on: str = ""
+    first_receiver: str = ""
+    committee: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,13 @@ class CaseTableService:
         limit: int = 200,
         offset: int = 0,
     ) -> list[CaseRow]:
-        """A page of the case table, filtered and sorted by the file, not by the window."""
+        """A page of the case table, filtered and sorted by the file, not by the window.
+
+        Void cases are there only when ``state`` asks for them.
+        """
         kept = {"state": state, "level": level, "dispute_type": dispute_type}
         wanted = {column: value for column, value in kept.items() if value is not None}
-        where = " AND ".join(f"{column} = ?" for column in wanted) or "1"
+        where = " AND ".join([f"{column} = ?" for column in wanted] + ([] if state else [_STANDS]))
         with self._database.plain() as ask:
             return self._lines(
                 ask,
@@ -93,10 +99,10 @@ class CaseTableService:
             )
 
     def count(self, state: str | None = None) -> int:
-        """How many cases there are, or how many in one state."""
+        """How many cases there are that were not voided, or how many in one state."""
         with self._database.plain() as ask:
             if state is None:
-                return ask.number("SELECT count(*) FROM summary")
+                return ask.number(f"SELECT count(*) FROM summary WHERE {_STANDS}")  # noqa: S608 - our own words
             return ask.number("SELECT count(*) FROM summary WHERE state = ?", state)
 
     def today(self, each: int = 8) -> Today:
@@ -137,6 +143,7 @@ class CaseTableService:
         return CaseRow(**{name: row[name] or "" for name in _SHOWN}, days_left=left)
 
 
+_STANDS = "state <> 'void'"
 _SHOWN = tuple(field.name for field in fields(CaseRow) if field.name != "days_left")
 _COLUMNS = ", ".join(_SHOWN)
 _ORDERS: dict[Order, str] = {

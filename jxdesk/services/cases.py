@@ -22,7 +22,7 @@ from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import derived_id, new_id
-from jxdesk.services import case_paths
+from jxdesk.services import case_paths, voiding
 from jxdesk.services.numbers import allocate
 from jxdesk.services.short_id import short_id
 from jxdesk.services.summaries import Summaries
@@ -184,6 +184,18 @@ class CaseService:
             case.questions = [*(case.questions or []), line]
             self._settled(session, case_id)
 
+    def void(self, case_id: str, reason: str) -> None:
+        """作废: take a case out of every list, keeping it and its number. Raises UserError once an agreement binds."""
+        with self._database.transaction() as session:
+            voiding.void(session, _loaded(session, case_id), reason)
+            self._settled(session, case_id)
+
+    def unvoid(self, case_id: str) -> None:
+        """Undo ``void``."""
+        with self._database.transaction() as session:
+            voiding.restore(session, _loaded(session, case_id))
+            self._settled(session, case_id)
+
     def accept(self, case_id: str, on: date) -> str:
         """受理: allocate the number of the host committee's register and return it as printed.
 
@@ -237,6 +249,7 @@ class CaseService:
     def _end_before_acceptance(self, case_id: str, on: date, decision: str, **values: Any) -> None:
         with self._database.transaction() as session:
             case = session.get_one(Case, case_id)
+            voiding.refuse_void(case.void_reason)
             if case.number_text is not None:
                 raise UserError(
                     "本案已经受理，不能改为不受理。", "双方不愿继续的，请到导图的“终止并告知”去办。"
@@ -250,6 +263,7 @@ class CaseService:
             self._settled(session, case_id)
 
     def _refuse_forbidden(self, record: CaseRecord) -> None:
+        voiding.refuse_void(record.void_reason)
         walked = self._trade.walk(record, self.today())
         barred = next((s.forbidden for s in walked.steps if s.forbidden and s.node.id in BEFORE_NUMBER), None)
         if barred is not None:

@@ -74,13 +74,15 @@ def _candidates(session: Session, case: CaseRecord) -> list[str]:
         wanted += [Party.name == party.name] if party.name else []
     found: list[str] = []
     if wanted:
-        ask = select(Party.case_id).where(or_(*wanted), Party.case_id != case.id).order_by(Party.id.desc())
+        ask = select(Party.case_id).join(Case, Case.id == Party.case_id).where(or_(*wanted), Party.case_id != case.id)
+        ask = ask.where(Case.void_reason.is_(None)).order_by(Party.id.desc())
         found += session.scalars(ask.limit(CANDIDATES))
     if case.intake.division_code:
         near = select(Case.id).where(
             Case.intake_division_code == case.intake.division_code,
             Case.dispute_type == case.dispute_type,
             Case.id != case.id,
+            Case.void_reason.is_(None),
         )
         found += session.scalars(near.order_by(Case.id.desc()).limit(CANDIDATES))
     return list(dict.fromkeys(found))

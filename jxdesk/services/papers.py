@@ -1,7 +1,8 @@
 """Paper of a case: which documents it has, their pages as bytes, and files for print and archive.
 
 A document with a level-P finding prints as 草稿: paper to be signed always prints, but a wrong final copy
-must not leave the desk looking final.
+must not leave the desk looking final. Paper of a void case bears 作废 instead, for whoever has to show
+what became of its number.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ class PaperService:
             office.unit.address if office.unit else None,
             walk.current or walk.route[-1],
         )
-        return slip.draw(paper, self._house())
+        return slip.draw(paper, self._house(case))
 
     def write(
         self, case_id: str, out: Path, document: str | None = None, work: Work = QUIET
@@ -130,7 +131,7 @@ class PaperService:
 
     def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
         draft = self._final_faults(case, ref)
-        sheet = press.printed(case, ref, self._house(draft=bool(draft)))
+        sheet = press.printed(case, ref, self._house(case, draft=bool(draft)))
         digest = hashlib.sha256(sheet.pdf).hexdigest()
         return Paper(ref, sheet.pdf, sheet.pages, digest, draft, _copies(case, ref))
 
@@ -138,8 +139,9 @@ class PaperService:
         found = self._reviews.of(case)
         return tuple(one for one in found if one.level == "P" and one.concerns(ref.document_id))
 
-    def _house(self, *, draft: bool = False) -> House:
-        return House(shipped().switches, practice=self._office.practice, draft=draft)
+    def _house(self, case: CaseRecord, *, draft: bool = False) -> House:
+        void = case.void_reason is not None
+        return House(shipped().switches, practice=self._office.practice, draft=draft, void=void)
 
 
 def _copies(case: CaseRecord, ref: DocumentRef) -> int:

@@ -50,7 +50,8 @@ class PeopleService:
         if not wanted:
             return []
         ask = select(Party, Case).join(Case, Case.id == Party.case_id).where(or_(*wanted))
-        ask = ask.where(Party.case_id != not_in).order_by(Party.id.desc()).limit(ENOUGH)
+        ask = ask.where(Party.case_id != not_in, Case.void_reason.is_(None))
+        ask = ask.order_by(Party.id.desc()).limit(ENOUGH)
         found: dict[str, Known] = {}
         with self._database.reading() as session:
             for party, case in session.execute(ask):

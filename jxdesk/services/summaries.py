@@ -66,7 +66,7 @@ class Summaries:
         now = self._clock()
         today = now.astimezone(BEIJING).date()
         walk = self._trade.walk(case, today)
-        due = None if walk.ended else self._trade.next_deadline(case, today)
+        due = None if walk.ended or case.void_reason else self._trade.next_deadline(case, today)
         accepted = case.acceptance.date if case.acceptance else None
         registered = day(case.intake.registered_at) or day(accepted)
         return {
@@ -106,6 +106,8 @@ class Summaries:
         words += [case.brief(), self.place(case), case.intake.place, case.supersedes]
         if case.agreement is not None:
             words += [case.agreement.facts]
+        if case.void_reason is not None:
+            words += ["作废", case.void_reason]
         return words
 
 
@@ -118,7 +120,9 @@ def title_of(case: CaseRecord) -> str:
 
 
 def state_of(case: CaseRecord, walk: Walk) -> str:
-    """draft, open, closed or refused: what the tabs of the case table and the workbench sort by."""
+    """draft, open, closed, refused or void: what the case table and the workbench sort by."""
+    if case.void_reason is not None:
+        return "void"
     if case.refusal is not None and case.number.text is None:
         return "refused"
     if walk.ended:

@@ -20,6 +20,7 @@ from jxdesk.services.numbers import close_clashes, note_pulled
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
+from jxdesk.services.voiding import mark_number
 from jxdesk.settings import Settings
 from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyClient
@@ -233,6 +234,7 @@ class SyncService:
                 if case.committee.org is not None:
                     # A number given out elsewhere must not be given out here again.
                     note_pulled(session, case_id, case.committee.org, case.number, self._clock())
+                    mark_number(session, case_id, case.committee.org, case.number, case.void_reason)
         close_clashes(session)
 
     def _difference(self, session: Session, row: Conflict) -> Difference:

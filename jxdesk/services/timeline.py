@@ -51,7 +51,10 @@ class TimelineService:
             f"{self._trade.column_label(part, name)}：{_short(value)}" for name, value in fields.items()
         )
         done = row.state in {"applied", "merged", "duplicate", "pulled"}
-        return Event(row.at, row.user, f"{verb}{title}", lines, done)
+        what = f"{verb}{title}"
+        if row.kind == "case" and row.op == "patch" and "void_reason" in fields:
+            what = "作废本案" if fields["void_reason"] else "恢复本案"
+        return Event(row.at, row.user, what, lines, done)
 
 
 def _short(value: Any) -> str:

@@ -58,6 +58,13 @@ def _union(standing: Any, sent: Any) -> Any:
     return sorted({item for one in lists for item in one})
 
 
+def _reasons(standing: Any, sent: Any) -> Any:
+    """Two desks voided the same case, each for its reason: void it is. Void and not void is for a person."""
+    if not (isinstance(standing, str) and isinstance(sent, str)):
+        return ASK
+    return "；".join(sorted({*standing.split("；"), *sent.split("；")}))
+
+
 def _larger(standing: Any, sent: Any) -> Any:
     numbers = all(isinstance(one, int) and not isinstance(one, bool) for one in (standing, sent))
     return max(standing, sent) if numbers else ASK
@@ -69,6 +76,7 @@ _RULES: Final[dict[tuple[str, str], _Rule]] = {
     ("case", "law_refs"): _union,
     ("case", "done_nodes"): _union,
     ("case", "questions"): _union,
+    ("case", "void_reason"): _reasons,
     ("*", "position"): _larger,  # the order of lines on a page: nobody should be asked about it
 }
 

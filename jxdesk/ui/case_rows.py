@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from jxdesk.services.case_table import CaseRow
 
 
-STATES = {"draft": "草稿", "open": "在办", "closed": "办结", "refused": "不受理"}
+STATES = {"draft": "草稿", "open": "在办", "closed": "办结", "refused": "不受理", "void": "作废"}
 
 
 def deadline_words(row: CaseRow) -> str:

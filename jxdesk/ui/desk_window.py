@@ -185,7 +185,6 @@ class DeskWindow(QObject):
 
 def _hit(found: Found) -> Pick:
     state = STATES.get(found.state, found.state)
-    detail = "　".join(
-        word for word in (found.label, found.parties, found.place, found.node_title or state) if word
-    )
+    where = state if found.state == "void" else found.node_title or state
+    detail = "　".join(word for word in (found.label, found.parties, found.place, where) if word)
     return Pick(found.case_id, found.title, detail)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from jxdesk.demo import _county
 from jxdesk.desk import Desk, create_desk
+from jxdesk.models import NumberEntry
 from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
 
@@ -110,3 +113,38 @@ def test_the_same_file_on_two_desks_is_one_case_and_its_number_is_not_given_out_
     assert [desk.table.count() for desk in desks] == [3, 3]
     assert one.sync.differences() == other.sync.differences() == []
     other.cases.resolve("集福人调字〔2026〕第42号")
+
+
+def test_a_case_voided_here_is_hidden_there_and_its_number_says_why(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.accept(case_id, date(2026, 7, 15))
+    one.cases.void(case_id, "重复登记")
+    one.sync.run()
+    other.sync.run()
+    assert other.table.count() == 0
+    assert [row.case_id for row in other.table.rows(state="void")] == [case_id]
+    assert reasons(other) == ["重复登记"]
+
+    other.cases.unvoid(case_id)
+    other.sync.run()
+    one.sync.run()
+    assert one.table.count() == 1
+    assert reasons(one) == reasons(other) == [None]
+
+
+def test_two_desks_that_void_the_same_case_need_not_be_asked(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.void(case_id, "重复登记")
+    other.cases.void(case_id, "登记错了")
+    for desk in (one, other, one):
+        desk.sync.run()
+    assert [desk.sync.differences() for desk in desks] == [[], []]
+    assert {desk.cases.record(case_id).void_reason for desk in desks} == {"登记错了；重复登记"}
+
+
+def reasons(desk: Desk) -> list[str | None]:
+    """Why numbers in this desk's register do not count."""
+    with desk.database.reading() as session:
+        return list(session.scalars(select(NumberEntry.void_reason).order_by(NumberEntry.seq)))

@@ -82,9 +82,17 @@ def test_an_empty_case_can_be_checked() -> None:
     assert check(CaseRecord(), facts(archiving=True)) != ()
 
 
+def test_about_a_void_case_only_that_is_said() -> None:
+    broken = put(put(land(), "agreement.copies", 9), "void_reason", "重复登记")
+    (only,) = check(broken, facts(archiving=True))
+    assert (only.rule, only.level) == ("R-00", "P")
+    assert "作废：重复登记" in only.message
+    assert only.concerns("agreement")
+
+
 def test_every_rule_is_either_checked_or_named_with_a_reason() -> None:
     every = {f"R-{number:02d}" for number in range(1, 63)}
-    assert set(CHECKS) | set(NOT_YET) == every
+    assert set(CHECKS) | set(NOT_YET) == every | {"R-00"}  # ours: the case was not voided
     assert not set(CHECKS) & set(NOT_YET)
     assert set(yardstick().book.rules) == set(CHECKS)
 

@@ -150,6 +150,16 @@ def test_the_items_of_two_lists_are_kept_in_either_order() -> None:
         assert world.outcomes[-1].took is not None
 
 
+def test_a_case_voided_for_two_reasons_is_void_for_both_but_void_or_not_is_for_a_person() -> None:
+    one, two = edit({"void_reason": "重复登记"}), edit({"void_reason": "登记错了"})
+    for world in both_ways({"void_reason": None}, (one, FULI), (two, FULI)):
+        assert world.values["void_reason"] == "登记错了；重复登记"
+        assert not world.asked
+    back = edit({"void_reason": None})
+    for world in both_ways({"void_reason": "登记错了"}, (back, FULI), (one, FULI)):
+        assert world.asked == {"void_reason"}
+
+
 def test_a_device_does_not_undo_items_it_has_not_seen() -> None:
     one, two = edit({"law_refs": ["甲"]}), edit({"law_refs": ["乙"]})
     again = edit({"law_refs": ["乙", "丙"]}, after=two)
