@@ -22,15 +22,19 @@ def void(session: Session, record: CaseRecord, reason: str) -> None:
     said = " ".join(reason.split())
     if not said:
         raise UserError("还没有写为什么作废。", "请选一项原因，或者写一句话。")
+    refuse_binding(record)
+    session.get_one(Case, record.id).void_reason = said
+    mark_number(session, record.id, record.committee.org, record.number, said)
+
+
+def refuse_binding(record: CaseRecord) -> None:
+    """Raises UserError once the agreement binds (人民调解法 art 31 and 32): only the parties or a court undo it."""
     if effective_date(record.agreement) is not None:
-        # 人民调解法 art 31 and 32: it binds both sides, and only they or a court can undo it.
         raise UserError(
             "本案的协议已经生效，双方都要照着办，不能作废。",
             "双方都愿意改的，另行登记一件，写一份新协议，填上“替代的原协议编号”；"
             "有一方认为协议有错的，告诉他可以向人民法院起诉。",
         )
-    session.get_one(Case, record.id).void_reason = said
-    mark_number(session, record.id, record.committee.org, record.number, said)
 
 
 def restore(session: Session, record: CaseRecord) -> None:

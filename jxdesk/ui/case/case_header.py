@@ -73,7 +73,8 @@ class CaseHeader(QFrame):
         restyle(self.level, level=level or "")
 
     def _show_due(self, case: OpenCase) -> None:
-        due = case.next_deadline if not case.walk.ended else None
+        over = case.walk.ended or case.record.void_reason is not None
+        due = None if over else case.next_deadline
         self.due.setVisible(due is not None)
         if due is None:
             return
@@ -84,6 +85,7 @@ class CaseHeader(QFrame):
         restyle(self.due, level="红" if left < 0 else "黄" if left <= SOON else "")
 
     def _show_findings(self, case: OpenCase) -> None:
+        self.findings.setVisible(case.record.void_reason is None)
         self.findings.setText(findings_words([one.level for one in case.findings]))
         self.findings.setAccessibleName(self.findings.text())
 

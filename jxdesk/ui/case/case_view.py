@@ -18,6 +18,7 @@ from jxdesk.ui.case.field_route import step_of
 from jxdesk.ui.case.folding_chart import FoldingChart
 from jxdesk.ui.case.open_case import OpenCase, read_open_case
 from jxdesk.ui.case.step_page import StepPage
+from jxdesk.ui.case.voiding import BUTTON, VoidStrip, ask_and_void, restore
 from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.naming import named, role, words
@@ -46,10 +47,14 @@ class CaseView(QWidget):
         self.keeper.saved.connect(place.changes.saved_at)
         self.header = CaseHeader()
         self.header.findings_asked.connect(self._show_findings)
+        self.strip = VoidStrip()
+        self.strip.restore_asked.connect(self._restore)
         self.chart = FoldingChart(place.theme)
         self.chart.node_chosen.connect(self.open_step)
         self.tabs = CaseTabs(place, self.keeper)
-        self.tabs.setCornerWidget(self.chart.switch, Qt.Corner.TopRightCorner)
+        self.void = role(named(QPushButton(BUTTON), "caseVoid", "登记错了，把这件案件作废"), "link")
+        self.void.clicked.connect(self._void)
+        self.tabs.setCornerWidget(_side_by_side(self.void, self.chart.switch), Qt.Corner.TopRightCorner)
         self.tabs.document_asked.connect(self._to_document)
         self.tabs.field_chosen.connect(lambda path: self.open_field(self.keeper.case, path))
         self.page: StepPage | None = None
@@ -135,6 +140,8 @@ class CaseView(QWidget):
         self._case, self._committees = case, committees
         self._stack.setCurrentIndex(1)
         self.header.show_case(case)
+        self.strip.show_case(case.record)
+        self.void.setVisible(case.record.void_reason is None)
         if moved:
             self.chart.show_flow(case.walk.flow, case.walk)
             self.chart.fit_into(self.height())
@@ -180,12 +187,25 @@ class CaseView(QWidget):
 
     def _go_to_field(self, case: OpenCase) -> None:
         path, self._field = self._field, ""
+        if path == "void_reason":
+            self._open_page(self._usual_step(case))
+            self.strip.restore.setFocus()  # what cures that finding is a button
+            return
         node = step_of(path, case.walk) or self._usual_step(case)
         self.tabs.setCurrentIndex(0)
         self._open_page(node)
         if self.page is not None and not self.page.go(path):
             label = self._place.services.trade.catalogue.label(path)
             self._place.messages.notice(f"“{label}”由程序填写，或者在这一步的其他栏里改。")
+
+    def _void(self) -> None:
+        self.flush()
+        if self._case is not None:
+            ask_and_void(self._place, self._case.record, self, lambda: None)
+
+    def _restore(self) -> None:
+        if self._case is not None:
+            restore(self._place, self._case.record.id, self._case.record.label())
 
     def _show_findings(self) -> None:
         self.tabs.setCurrentWidget(self.tabs.documents)
@@ -216,6 +236,7 @@ class CaseView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.header)
+        column.addWidget(self.strip)
         column.addWidget(self.chart)
         column.addWidget(self.tabs, 1)
         self._stack = QStackedWidget()
@@ -225,3 +246,12 @@ class CaseView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 8, 16, 0)
         outer.addWidget(self._stack)
+
+
+def _side_by_side(*parts: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        row.addWidget(part)
+    return both

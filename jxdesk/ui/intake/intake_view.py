@@ -14,6 +14,7 @@ from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.response import Proposal
 from jxdesk.services.duplicates import Alike
 from jxdesk.services.office import Office, Unit
+from jxdesk.ui.case.voiding import BUTTON, ask_and_void
 from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.icons import dress
 from jxdesk.ui.intake.intake_form import IntakeForm
@@ -52,6 +53,7 @@ class IntakeView(QWidget):
             named(QPushButton("下一步：受理审查"), "intakeGoOn", "登记完，去受理审查"), "primary"
         )
         self.new = role(named(QPushButton("再登记一件"), "intakeNew", "另外登记一件"), "link")
+        self.void = role(named(QPushButton(BUTTON), "intakeVoid", "登记错了，把这件登记作废"), "link")
         self._look = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._look.timeout.connect(self._read)
         self._lay_out()
@@ -59,7 +61,7 @@ class IntakeView(QWidget):
         self._connect()
         self._read_office()
         self.form.start()
-        self.slip.setEnabled(False)
+        self._show_begun(begun=False)
 
     def open_draft(self, case_id: str) -> None:
         """Show a draft; empty begins a new one, unless the page is already empty."""
@@ -67,7 +69,7 @@ class IntakeView(QWidget):
         if not case_id and not self.keeper.used:
             return
         self.keeper.show(case_id)
-        self.slip.setEnabled(bool(case_id))
+        self._show_begun(begun=bool(case_id))
         self.level.hide()
         self.alike.hide()
         self.receiver.show_new()
@@ -97,9 +99,9 @@ class IntakeView(QWidget):
         self.form.usual_wanted.connect(self._store_usual)
         self.form.party.looked_for.connect(self._recognise)
         keeper.saved.connect(self._on_saved)
-        keeper.saved.connect(lambda: self.slip.setEnabled(True))
+        keeper.saved.connect(lambda: self._show_begun(begun=True))
         for line in self.form.findChildren(QLineEdit):
-            line.textEdited.connect(lambda: self.slip.setEnabled(True))
+            line.textEdited.connect(lambda: self._show_begun(begun=True))
         keeper.saved.connect(self.form.form.mark_saved)
         keeper.saved.connect(self.form.party.form.mark_saved)
         keeper.unsaved.connect(self._on_unsaved)
@@ -107,6 +109,7 @@ class IntakeView(QWidget):
         self.alike.opened.connect(place.go.to_case)
         self.slip.clicked.connect(self._print_slip)
         self.go_on.clicked.connect(self._go_on)
+        self.void.clicked.connect(self._void)
         self.new.clicked.connect(lambda: self.open_draft(""))
 
     def _on_left(self, values: dict[str, Any]) -> None:
@@ -167,10 +170,29 @@ class IntakeView(QWidget):
     def _take_level(self, level: str, reason: str) -> None:
         self.form.form.put({"intake.response_level": level, "intake.level_reason": reason})
 
-    def _print_slip(self) -> None:
+    def _show_begun(self, *, begun: bool) -> None:
+        """There is something to print a slip of, or to void."""
+        self.slip.setEnabled(begun)
+        self.void.setVisible(begun)
+
+    def _is_empty(self) -> bool:
+        """Whether nothing stands here after all: asking anything more would begin a draft about nobody."""
         self.flush()
-        if not self.keeper.used:  # typed and taken back: the slip would begin a draft about nobody
-            self.slip.setEnabled(False)
+        if not self.keeper.used:
+            self._show_begun(begun=False)
+        return not self.keeper.used
+
+    def _void(self) -> None:
+        if self._is_empty():
+            return
+        cases = self._place.services.cases
+        self.keeper.ask("正在打开登记", cases.record, self._ask_why)
+
+    def _ask_why(self, case: CaseRecord) -> None:
+        ask_and_void(self._place, case, self, lambda: self.open_draft(""))
+
+    def _print_slip(self) -> None:
+        if self._is_empty():
             return
         papers = self._place.services.papers
         self.keeper.ask("正在排版回执", papers.slip, self._show_slip)
@@ -181,7 +203,10 @@ class IntakeView(QWidget):
         PaperDialog(self._place, "登记回执", pdf, self).open()
 
     def _go_on(self) -> None:
-        self.flush()
+        if self._is_empty():
+            self._place.messages.notice("还没有登记什么。先写来人的姓名，或者一句什么事，再往下办。")
+            self.form.party.form.fields["name"].go()
+            return
         self.keeper.ask("正在保存", lambda case: case, lambda case: self._place.go.to_case(case, ""))
 
     def _read_office(self) -> None:
@@ -222,6 +247,7 @@ class IntakeView(QWidget):
         head.addWidget(words("不用填全，填完一格就存一格；没带证件也先登记。", "hint"), 1)
         head.addWidget(self.new)
         foot = QHBoxLayout()
+        foot.addWidget(self.void)
         foot.addStretch(1)
         dress(self._place.theme, self.slip, "print")
         foot.addWidget(self.slip)

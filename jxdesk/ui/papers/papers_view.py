@@ -177,7 +177,10 @@ class PapersView(QWidget):
             self._shown = paper.sha256
             self.pane.show_paper(paper.ref.title, paper.pdf, paper.copies)
         count = len(paper.draft)
-        self._draft.setText(f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。" if count else "")
+        said = f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。"
+        if any(one.field == "void_reason" for one in paper.draft):
+            said = "本案已作废，印出来每一页都有“作废”二字。还要用的，请先到案件上按“恢复”。"
+        self._draft.setText(said if count else "")
         self._draft.setVisible(bool(count))
 
     def _show_findings(self) -> None:
