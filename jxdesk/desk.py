@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from jxdesk.services.people import PeopleService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
+    from jxdesk.services.screen_prefs import ScreenPrefs
     from jxdesk.services.search import SearchService
     from jxdesk.services.summaries import Summaries
     from jxdesk.services.sync import SyncService
@@ -74,6 +75,13 @@ class Desk:
         self.database = Database(folder.database, key, SEALING, clock)
         self.office = OfficeService(self.database, lambda: read_resource("divisions", "organisations.json"))
         self.table = CaseTableService(self.database, clock)
+
+    @late
+    def prefs(self) -> ScreenPrefs:
+        """How people like their screens."""
+        from jxdesk.services.screen_prefs import ScreenPrefs  # noqa: PLC0415 - see the top of the file
+
+        return ScreenPrefs(self.database)
 
     @late
     def trade(self) -> Trade:

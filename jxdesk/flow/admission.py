@@ -98,7 +98,7 @@ def reported(case: CaseRecord) -> bool:
     answers = _answers(case)
     if any(_is_made(report) for report in answers.reports):
         return True
-    if answers.minor_harm_suspected or (answers.crime_suspected and case.security_case is None):
+    if answers.minor_harm_suspected or (answers.crime_suspected and not case.with_police()):
         return False
     helpless = answers.minor_involved or answers.no_capacity_party
     return not answers.domestic_violence_suspected or bool(not helpless and answers.victim_informed)

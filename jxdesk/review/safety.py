@@ -27,7 +27,7 @@ def crime_is_reported(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     screening = case.screening
     suspected = screening.crime_suspected if screening else None
     if suspected:
-        if not _reported(case) and case.security_case is None:
+        if not _reported(case) and not case.with_police():
             yield Hit("疑似涉及犯罪，刑事部分不得调解，请向公安机关报告并填写报告记录。", "screening.reports")
         return
     if suspected is None:

@@ -428,6 +428,11 @@ class CaseRecord(Part, frozen=True, kw_only=True):
     void_reason: str | None = None  # 登记错了、重复登记 …: out of every list, but never out of the file
     questions: list[str] = []  # 这一步不明白: what the mediator asked the county, one line each
 
+    def with_police(self) -> bool:
+        """Whether the police have the matter already (治安案件): they are named, not merely asked about."""
+        known = self.security_case
+        return known is not None and bool(known.number or known.station)
+
     def applicants(self) -> list[Party]:
         """当事人 on the asking side; the first of them leads the forms."""
         return [p for p in self.parties if p.role == "申请人"]

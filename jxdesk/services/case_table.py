@@ -86,24 +86,23 @@ class CaseTableService:
 
         Void cases are there only when ``state`` asks for them.
         """
-        kept = {"state": state, "level": level, "dispute_type": dispute_type}
-        wanted = {column: value for column, value in kept.items() if value is not None}
-        where = " AND ".join([f"{column} = ?" for column in wanted] + ([] if state else [_STANDS]))
+        where, wanted = _where(state, level, dispute_type)
         with self._database.plain() as ask:
             return self._lines(
                 ask,
                 f"{_SOURCES.get(order, 'summary')} WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
-                *wanted.values(),
+                *wanted,
                 limit,
                 offset,
             )
 
-    def count(self, state: str | None = None) -> int:
-        """How many cases there are that were not voided, or how many in one state."""
+    def count(
+        self, state: str | None = None, *, level: str | None = None, dispute_type: str | None = None
+    ) -> int:
+        """How many cases there are under these conditions; void ones only when ``state`` asks for them."""
+        where, wanted = _where(state, level, dispute_type)
         with self._database.plain() as ask:
-            if state is None:
-                return ask.number(f"SELECT count(*) FROM summary WHERE {_STANDS}")  # noqa: S608 - our own words
-            return ask.number("SELECT count(*) FROM summary WHERE state = ?", state)
+            return ask.number(f"SELECT count(*) FROM summary WHERE {where}", *wanted)  # noqa: S608 - our own words
 
     def today(self, each: int = 8) -> Today:
         """What must be done today: late, due within three days, drafts, and what waits for an answer."""
@@ -144,6 +143,16 @@ class CaseTableService:
 
 
 _STANDS = "state <> 'void'"
+
+
+def _where(state: str | None, level: str | None, dispute_type: str | None) -> tuple[str, list[str]]:
+    kept = {"state": state, "level": level, "dispute_type": dispute_type}
+    wanted = {column: value for column, value in kept.items() if value is not None}
+    return " AND ".join([f"{column} = ?" for column in wanted] + ([] if state else [_STANDS])), [
+        *wanted.values()
+    ]
+
+
 _SHOWN = tuple(field.name for field in fields(CaseRow) if field.name != "days_left")
 _COLUMNS = ", ".join(_SHOWN)
 _ORDERS: dict[Order, str] = {

@@ -74,7 +74,11 @@ def _candidates(session: Session, case: CaseRecord) -> list[str]:
         wanted += [Party.name == party.name] if party.name else []
     found: list[str] = []
     if wanted:
-        ask = select(Party.case_id).join(Case, Case.id == Party.case_id).where(or_(*wanted), Party.case_id != case.id)
+        ask = (
+            select(Party.case_id)
+            .join(Case, Case.id == Party.case_id)
+            .where(or_(*wanted), Party.case_id != case.id)
+        )
         ask = ask.where(Case.void_reason.is_(None)).order_by(Party.id.desc())
         found += session.scalars(ask.limit(CANDIDATES))
     if case.intake.division_code:

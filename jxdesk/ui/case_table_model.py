@@ -8,22 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from jxdesk.services.case_table import CaseRow
-from jxdesk.ui.case_rows import STATES, deadline_tip, deadline_words
+from jxdesk.ui.case_columns import COLUMNS, DEADLINE, LEVEL
+from jxdesk.ui.case_rows import deadline_tip
 from jxdesk.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
-COLUMNS: tuple[tuple[str, Callable[[CaseRow], str]], ...] = (
-    ("案号或短号", lambda row: row.label),
-    ("纠纷", lambda row: row.title),
-    ("地点", lambda row: row.place),
-    ("等级", lambda row: row.level),
-    ("到哪一步", lambda row: row.node_title),
-    ("期限", deadline_words),
-    ("调解员", lambda row: row.mediator),
-    ("状态", lambda row: STATES.get(row.state, row.state)),
-)
-LEVEL, DEADLINE = 3, 5
 
 
 class CaseTableModel(QAbstractTableModel):
@@ -66,7 +56,7 @@ class CaseTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
-        """Fixed columns."""
+        """All there are; the header hides those nobody asked for."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -84,16 +74,16 @@ class CaseTableModel(QAbstractTableModel):
     ) -> Any:
         """Column titles."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section][0]
+            return COLUMNS[section].title
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, never colour alone."""
         row, column = self._rows[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return COLUMNS[column][1](row)
+            return COLUMNS[column].words(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return deadline_tip(row) if column == DEADLINE else COLUMNS[column][1](row)
+            return deadline_tip(row) if column == DEADLINE else COLUMNS[column].words(row)
         if role == Qt.ItemDataRole.UserRole:
             return row.case_id
         token = self._token(row, column)

@@ -19,6 +19,7 @@ from jxdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from jxdesk.paths import DataFolder
+    from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.case_table import CaseTableService
     from jxdesk.services.cases import CaseService
     from jxdesk.services.duplicates import DuplicateService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jxdesk.services.people import PeopleService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
+    from jxdesk.services.screen_prefs import ScreenPrefs
     from jxdesk.services.search import SearchService
     from jxdesk.services.sync import SyncService
     from jxdesk.services.timeline import TimelineService
@@ -73,6 +75,12 @@ class Services(Protocol):
 
     @property
     def registers(self) -> RegisterService: ...
+
+    @property
+    def files(self) -> CaseFileService: ...
+
+    @property
+    def prefs(self) -> ScreenPrefs: ...
 
     @property
     def sync(self) -> SyncService: ...

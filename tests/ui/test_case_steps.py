@@ -73,7 +73,10 @@ def opened(flow: Flow, case: CaseRecord) -> OpenCase:
         ("performance[0].proof", "performance"),
         ("number.text", "acceptance"),
         ("committee.seal", "triage"),
-        ("title", "archive"),
+        ("title", "intake"),
+        ("supersedes", "written"),
+        ("security_case.station", "screening"),
+        ("security_case.performed", "performance"),
     ],
 )
 def test_a_field_is_found_in_the_step_that_holds_it(

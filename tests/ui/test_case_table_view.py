@@ -14,7 +14,8 @@ from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
 from jxdesk.services.case_table import CaseRow
-from jxdesk.ui.case_table_model import DEADLINE, LEVEL, PAGE, CaseTableModel
+from jxdesk.ui.case_columns import AT, DEADLINE, LEVEL
+from jxdesk.ui.case_table_model import PAGE, CaseTableModel
 from jxdesk.ui.case_table_view import CaseTableView
 from jxdesk.ui.theme import Theme
 from jxdesk.ui.workplace import Workplace
@@ -104,14 +105,14 @@ def test_every_control_has_its_names(shown: Callable[[], CaseTableView]) -> None
 
 def test_the_file_filters_and_sorts(shown: Callable[[], CaseTableView], qtbot: QtBot) -> None:
     view = shown()
-    choose(view.state, "草稿")
+    choose(view.filters.state, "草稿")
     qtbot.waitUntil(lambda: view.model.rowCount() == 1)
     assert view.model.row(0).state == "draft"
-    choose(view.state, "全部状态")
-    choose(view.kind, "邻里纠纷")
+    choose(view.filters.state, "全部状态")
+    choose(view.filters.kind, "邻里纠纷")
     qtbot.waitUntil(lambda: view.model.rowCount() == 2)
-    choose(view.kind, "全部类型")
-    choose(view.order, "按案号")
+    choose(view.filters.kind, "全部类型")
+    choose(view.filters.order, "按案号")
 
     def labels() -> list[str]:
         return [view.model.row(n).label for n in range(view.model.rowCount())]
@@ -119,11 +120,25 @@ def test_the_file_filters_and_sorts(shown: Callable[[], CaseTableView], qtbot: Q
     qtbot.waitUntil(lambda: len(labels()) == 4 and labels() == sorted(labels()))
 
 
+def test_void_cases_are_listed_only_when_asked_for(
+    shown: Callable[[], CaseTableView], desk: Desk, qtbot: QtBot
+) -> None:
+    view = shown()
+    desk.cases.void(view.model.row(0).case_id, "登记错了")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 3 and view._count.text() == "共 3 件")
+    choose(view.filters.state, "作废")
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1 and view._count.text() == "挑出 1 件")
+    assert view.model.index(0, AT["state"]).data() == "作废"
+    qtbot.mouseClick(view._all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 3)
+    assert not view._all.isVisible()
+
+
 def test_a_filter_that_finds_nothing_says_what_to_do(
     shown: Callable[[], CaseTableView], qtbot: QtBot
 ) -> None:
     view = shown()
-    choose(view.level, "红")
+    choose(view.filters.level, "红")
     qtbot.waitUntil(lambda: view.model.rowCount() == 0)
     assert not view.table.isVisible()
     assert "没有这样的案件" in view._empty.text()

@@ -15,6 +15,8 @@ from jxdesk.desk import Desk
 from jxdesk.ui.messages import Message
 from jxdesk.ui.workplace import Workplace
 
+TODAY = date(2026, 3, 5)
+
 
 @pytest.fixture
 def hands(place: Workplace, desk: Desk, qtbot: QtBot) -> Hands:
@@ -205,3 +207,42 @@ def test_turning_to_another_case_stores_the_word_being_typed(hands: Hands) -> No
     assert screening is not None
     assert screening.note == "半句"
     assert hands.desk.cases.record(second).screening is None
+
+
+def test_naming_the_police_station_spares_the_second_report_and_taking_it_back_asks_again(
+    hands: Hands,
+) -> None:
+    case_id = draft(hands.desk, **{"screening.crime_suspected": True, "screening.decision": "受理"})
+    hands.open(case_id, "screening")
+    assert hands.desk.trade.walk(hands.record, TODAY).current == "report"
+    hands.type(hands.field("security_case.station"), "福利派出所")
+    assert hands.record.security_case is not None
+    assert hands.record.security_case.station == "福利派出所"
+    assert hands.desk.trade.walk(hands.record, TODAY).current == "acceptance"
+    hands.press("screening_undo")
+    assert hands.desk.trade.walk(hands.record, TODAY).current == "report"
+
+
+def test_who_asks_the_police_not_to_punish_is_told_what_is_missing(hands: Hands) -> None:
+    hands.open(draft(hands.desk), "performance")
+    hands.type(hands.field("security_case.applied_on"), "2026-3-5")
+    assert hands.record.security_case is not None
+    assert hands.record.security_case.applied_on == "2026-03-05"
+    found = [one.message for one in hands.desk.reviews.of(hands.record) if one.rule == "R-47"]
+    assert any("必须已经履行完毕" in message for message in found)
+
+
+def test_a_new_agreement_names_the_one_it_replaces_and_is_found_by_it(hands: Hands) -> None:
+    case_id = draft(hands.desk)
+    hands.open(case_id, "written")
+    hands.type(hands.field("supersedes"), "集福人调字〔2025〕第17号")
+    assert hands.record.supersedes == "集福人调字〔2025〕第17号"
+    assert [one.case_id for one in hands.desk.search.find("2025 第17号")] == [case_id]
+
+
+def test_a_name_of_its_own_stands_in_the_head_and_in_the_table(hands: Hands) -> None:
+    hands.open(draft(hands.desk), "intake")
+    assert "张某与李某邻里纠纷" in hands.view.header.title.text()
+    hands.type(hands.field("title"), "张某与李某院墙边的树纠纷")
+    assert "院墙边的树纠纷" in hands.view.header.title.text()
+    assert [row.title for row in hands.desk.table.rows()] == ["张某与李某院墙边的树纠纷"]

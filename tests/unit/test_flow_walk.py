@@ -181,6 +181,14 @@ def test_a_crime_the_police_already_have_needs_no_second_report() -> None:
     assert on_chart(case).current == "investigation"
 
 
+def test_an_answer_about_punishment_does_not_say_that_the_police_have_the_case() -> None:
+    case = told(
+        screening=Screening(crime_suspected=True, decision="受理"),
+        security_case=SecurityCase(performed=False),
+    )
+    assert on_chart(case).current == "report"
+
+
 def test_harm_to_a_child_is_reported_whatever_else_is_known() -> None:
     answers = Screening(minor_harm_suspected=True, victim_informed=True, decision="受理")
     assert (

@@ -15,9 +15,7 @@ _INDEX = re.compile(r"\[\d+\]")
 STANDS_IN = {
     "number": "acceptance",
     "mode": "closing",
-    "title": "archive",
     "committee": "triage",
-    "security_case": "closing",
 }
 """Roots that no step names, and the step where somebody would look for them."""
 

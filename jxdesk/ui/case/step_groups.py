@@ -23,7 +23,7 @@ class Group:
 _QUESTIONS: dict[str, tuple[Group, ...]] = {
     "intake": (
         Group("怎么来的？", ("source.", "intake.first_")),
-        Group("在哪儿、什么事？", ("intake.", "dispute_")),
+        Group("在哪儿、什么事？", ("intake.", "dispute_", "title")),
     ),
     "triage": (Group("归哪里办，谁来调？", ("intake.", "committee.")),),
     "screening": (
@@ -43,6 +43,7 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
             ),
         ),
         Group("怎么定？", ("screening.decision", "screening.note")),
+        Group("派出所也在办这件事吗？（没有就空着）", ("security_case.",)),
     ),
     "acceptance": (
         Group("申请书怎么写？", ("application.",)),
@@ -62,6 +63,7 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
     "written": (
         Group("什么事，谁有什么责任？", ("agreement.form", "agreement.facts", "agreement.responsibility")),
         Group("怎么履行，一共多少？", ("agreement.",)),
+        Group("是替代以前的协议吗？（不是就空着）", ("supersedes",)),
     ),
     "oral": (
         Group("什么事，谁有什么责任？", ("agreement.form", "agreement.facts", "agreement.responsibility")),
@@ -69,7 +71,10 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
     ),
     "effect": (Group("三样齐了吗？", ("agreement.",)),),
     "confirmation": (Group("去不去法院确认？", ()),),
-    "performance": (Group("履行得怎样？", ()),),
+    "performance": (
+        Group("履行得怎样？", ("agreement.", "statistics")),
+        Group("请求派出所不予处罚吗？（不是治安案件就空着）", ("security_case.",)),
+    ),
     "withdrawal": (Group("谁撤的，哪天撤的？", ()),),
     "termination": (Group("为什么终止，告知了什么？", ()),),
     "escalation": (Group("转到哪里？", ()),),

@@ -29,7 +29,9 @@ def ask_and_void(place: Workplace, record: CaseRecord, page: QWidget, done: Call
     def void(reason: str) -> None:
         def voided(_none: None) -> None:
             place.messages.done(
-                f"{record.label()}已作废：{reason}。", "恢复", lambda: restore(place, record.id, record.label())
+                f"{record.label()}已作废：{reason}。",
+                "恢复",
+                lambda: restore(place, record.id, record.label()),
             )
             done()
 
