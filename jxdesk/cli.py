@@ -256,15 +256,11 @@ def _case_list(options: argparse.Namespace) -> int:
         found = desk.table.rows(state=state, order="label", limit=1_000_000)
     value = [
         {
-            "number": r.label,
-            "title": r.title,
-            "parties": r.parties,
-            "state": r.state,
-            "step": r.node_title,
+            "number": r.label, "title": r.title, "parties": r.parties, "state": r.state, "step": r.node_title,
             "due": r.due_on,
         }
         for r in found
-    ]
+    ]  # fmt: skip
     lines = [
         f"{r.label}  {r.title}  {r.node_title}{'  ' + r.due_title + ' ' + r.due_on if r.due_on else ''}"
         for r in found
@@ -306,15 +302,11 @@ def _find(options: argparse.Namespace) -> int:
         found = desk.search.find(" ".join(options.text))
     value = [
         {
-            "number": f.label,
-            "title": f.title,
-            "parties": f.parties,
-            "place": f.place,
-            "step": f.node_title,
+            "number": f.label, "title": f.title, "parties": f.parties, "place": f.place, "step": f.node_title,
             "state": f.state,
         }
         for f in found
-    ]
+    ]  # fmt: skip
     at = [(f, "作废" if f.state == "void" else f.node_title) for f in found]
     _show(options, value, [f"{f.label}  {f.title}  {f.place}  {where}" for f, where in at] or ["没有找到。"])
     return 0

@@ -118,6 +118,7 @@ def test_the_same_file_on_two_desks_is_one_case_and_its_number_is_not_given_out_
 def test_a_case_voided_here_is_hidden_there_and_its_number_says_why(desks: tuple[Desk, Desk]) -> None:
     one, other = desks
     case_id = shared_case(one, other)
+    one.cases.add_item(case_id, "parties", {"name": "李某", "role": "被申请人"})
     one.cases.accept(case_id, date(2026, 7, 15))
     one.cases.void(case_id, "重复登记")
     one.sync.run()
