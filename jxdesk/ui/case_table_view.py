@@ -67,9 +67,7 @@ class CaseTableView(QWidget):
         """Ask again; the case that was chosen stays chosen."""
         if not self._ready:
             return  # what was remembered decides what is asked
-        chosen = self.table.currentIndex()
-        kept = self.model.row(chosen.row()).case_id if chosen.isValid() else ""
-        self._read(0, partial(self._start, kept))
+        self._read(0, self._start)
         table, question = self._place.services.table, self.filters.question()
         self._all.setVisible(question.narrow)
         self._place.tasks.local(
@@ -107,7 +105,10 @@ class CaseTableView(QWidget):
         prefs = self._place.services.prefs
         self._place.tasks.local("正在记住列和条件", lambda _work: prefs.remember(PREFS, likes), owner=self)
 
-    def _start(self, kept: str, rows: list[CaseRow]) -> None:
+    def _start(self, rows: list[CaseRow]) -> None:
+        # Which one is chosen now, not when the question was asked: an answer that comes late would jump back.
+        chosen = self.table.currentIndex()
+        kept = self.model.row(chosen.row()).case_id if chosen.isValid() else ""
         self.model.start(rows)
         self._empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
