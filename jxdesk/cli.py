@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from jxdesk.usage import Parser, speak_chinese
 
 if TYPE_CHECKING:
     from jxdesk.desk import Desk
+    from jxdesk.review.finding import Finding
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -84,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     which = printing.add_mutually_exclusive_group()
     which.add_argument("--document", metavar="文书", help="文书标识，例如 agreement")
     which.add_argument("--all", action="store_true", help="本案已有的全部文书（默认）")
+    printing.add_argument(
+        "--word", action="store_true", help="改写一份 Word（非正本），与 --document agreement 连用"
+    )
     printing.add_argument("--out", metavar="文件夹", required=True, type=Path)
     check = command("check", "检查一件案件", _check)
     check.add_argument("number", metavar="案号或短号")
@@ -270,6 +274,8 @@ def _case_list(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
+    if options.word:
+        return _print_word(options)
     with _desk(options) as desk:
         case_id = desk.cases.resolve(options.number)
         written = desk.papers.write(case_id, options.out, options.document, _progress())
@@ -277,7 +283,22 @@ def _print(options: argparse.Namespace) -> int:
         {"document": w.document, "path": str(w.path), "pages": w.pages, "sha256": w.sha256} for w in written
     ]
     _show(options, value, [f"{w.path}  {w.pages}页" for w in written])
-    faults = {finding.rule: finding for w in written for finding in w.draft}
+    return _say_drafts(finding for w in written for finding in w.draft)
+
+
+def _print_word(options: argparse.Namespace) -> int:
+    if options.document is None:
+        raise UserError("没有说要哪份文书的 Word。", "请写成 --document agreement --word。")
+    with _desk(options) as desk:
+        made = desk.papers.word_of(desk.cases.resolve(options.number), options.document, options.out)
+    value = [{"document": made.document, "path": str(made.path), "pages": None, "sha256": made.sha256}]
+    _show(options, value, [f"{made.path}  非正本"])
+    return _say_drafts(made.draft)
+
+
+def _say_drafts(findings: Iterable[Finding]) -> int:
+    """Say what makes a paper a draft; 1 when anything does."""
+    faults = {finding.rule: finding for finding in findings}
     if faults:
         said = "；".join(f"{f.rule} {f.message}（{f.field}）" for f in faults.values())
         print(f"有{len(faults)}处要先改，相关文书已印成草稿：{said}", file=sys.stderr)

@@ -10,8 +10,10 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from county_resources import County
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Where /etc/machine-id is missing, as in a container, libdbus would abort pytest itself.
@@ -31,6 +33,15 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def county_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[County]:
+    """The document data of a county that chose otherwise."""
+    county = County(tmp_path / "resources", monkeypatch)
+    yield county
+    monkeypatch.undo()
+    county.forget()
 
 
 @pytest.fixture

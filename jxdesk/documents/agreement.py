@@ -59,6 +59,11 @@ def from_case(case: CaseRecord, house: House) -> AgreementPaper:
 
 def draw(paper: AgreementPaper, house: House) -> Printed:
     """Set the agreement on 三号 FangSong, 22 lines a page."""
+    return print_sheet(TITLE, blocks_of(paper), house)
+
+
+def blocks_of(paper: AgreementPaper) -> list[Block]:
+    """What stands on the page, for the paper and for the Word copy: one wording."""
     blocks: list[Block] = [title(TITLE), number_line(paper.number), Space(4)]
     for party in paper.parties:
         blocks += [party.block(BODY_FLAT), Space(3)]
@@ -70,4 +75,4 @@ def draw(paper: AgreementPaper, house: House) -> Printed:
         WithNext(paragraph(f"本协议一式{numeral(paper.copies)}份，当事人、人民调解委员会各持一份。", BODY)),
         Signatures([Signing(PARTIES, paper.signers)], [paper.mediators, recorder()], Seal(date=paper.date)),
     ]
-    return print_sheet(TITLE, blocks, house)
+    return blocks

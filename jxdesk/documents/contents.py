@@ -14,6 +14,8 @@ from typing import Literal
 
 import msgspec
 
+from jxdesk.documents import catalogue
+from jxdesk.documents.binding import Binding
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import title
 from jxdesk.documents.parts import number_line
@@ -33,23 +35,27 @@ _COLUMNS = (
     Column("页号", 0.17),
     Column("备注", 0.21),
 )
-When = Literal["always", "identity", "transfer", "evidence", "performance", "confirmation"]
+When = Literal["identity", "transfer", "evidence", "performance", "confirmation"]
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something in the dossier; ``pages`` None: nobody counted them yet. ``order`` is its place."""
+    """Something in the dossier; ``pages`` None: nobody counted them yet. ``order`` is its place.
+
+    ``need`` 必须 or 按需 as the county's order says, for the column of remarks.
+    """
 
     title: str
     order: int
     pages: int | None
+    need: str = ""
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Material that is not printed here, and when a dossier has it."""
 
+    id: str
     title: str
-    order: int
     when: When
 
 
@@ -80,26 +86,43 @@ class ContentsPaper:
     rows: tuple[tuple[str, str, str, str], ...]
 
 
-def from_case(case: CaseRecord, produced: Sequence[Item]) -> ContentsPaper:
-    """The contents of a dossier made of ``produced`` and of the material the case speaks of."""
-    items = sorted([*produced, *_material(case)], key=lambda item: item.order)
-    return ContentsPaper(number=case.number.text or "", rows=tuple(_rows(items)))
+def from_case(
+    case: CaseRecord, produced: Sequence[Item], binding: Binding | None = None, *, shows_need: bool = False
+) -> ContentsPaper:
+    """The contents of a dossier made of ``produced`` and of the material the case speaks of.
+
+    ``binding`` says where material lies (default: the county's order); ``shows_need`` prints 必须 or 按需.
+    """
+    items = _in_order(case, produced, binding)
+    return ContentsPaper(number=case.number.text or "", rows=tuple(_rows(items, shows_need=shows_need)))
 
 
-def _material(case: CaseRecord) -> list[Item]:
+def total_pages(case: CaseRecord, produced: Sequence[Item]) -> int | None:
+    """The last page number of the dossier; None while the pages of any material are unknown."""
+    return _sum([item.pages for item in _in_order(case, produced, None)])
+
+
+def _in_order(case: CaseRecord, produced: Sequence[Item], binding: Binding | None) -> list[Item]:
+    return sorted(
+        [*produced, *_material(case, binding or catalogue.shipped().binding)], key=lambda item: item.order
+    )
+
+
+def _material(case: CaseRecord, binding: Binding) -> list[Item]:
     return [
-        Item(slot.title, slot.order, _PAGES[slot.when](case))
+        Item(slot.title, binding.place(slot.id), _PAGES[slot.when](case), binding.need(slot.id) or "")
         for slot in shipped().slot
         if _HAS[slot.when](case)
     ]
 
 
-def _is_identity(evidence: Evidence) -> bool:
+def is_identity(evidence: Evidence) -> bool:
+    """Whether a line of evidence is really a party's identity paper, which has a place of its own."""
     return any(word in (evidence.name or "") for word in shipped().identity_words)
 
 
 def _evidence(case: CaseRecord, *, identity: bool) -> list[Evidence]:
-    return [one for one in case.evidence if _is_identity(one) is identity]
+    return [one for one in case.evidence if is_identity(one) is identity]
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:
@@ -122,7 +145,6 @@ def _applied(case: CaseRecord) -> bool:
 
 
 _HAS: dict[When, Callable[[CaseRecord], bool]] = {
-    "always": lambda _case: True,
     "identity": lambda _case: True,
     "transfer": lambda case: bool(case.source.transfer_doc or case.source.transfer_org),
     "evidence": lambda case: bool(_evidence(case, identity=False)),
@@ -130,7 +152,6 @@ _HAS: dict[When, Callable[[CaseRecord], bool]] = {
     "confirmation": _applied,
 }
 _PAGES: dict[When, Callable[[CaseRecord], int | None]] = {
-    "always": lambda _case: None,
     "identity": _identity_pages,
     "transfer": lambda _case: None,
     "evidence": lambda case: _sum([one.pages for one in _evidence(case, identity=False)]),
@@ -139,14 +160,16 @@ _PAGES: dict[When, Callable[[CaseRecord], int | None]] = {
 }
 
 
-def _rows(items: Sequence[Item]) -> list[tuple[str, str, str, str]]:
+def _rows(items: Sequence[Item], *, shows_need: bool) -> list[tuple[str, str, str, str]]:
     """One row per kind of document, several of a kind together, as dossiers are listed."""
     rows: list[tuple[str, str, str, str]] = []
     first: int | None = 1
     for name, group in groupby(items, key=lambda item: item.title):
         same = list(group)
         pages = _sum([item.pages for item in same])
-        rows.append((str(len(rows) + 1), name, _range(first, pages), _remark(len(same), pages, first)))
+        need = same[0].need if shows_need else ""
+        remark = "，".join(part for part in (need, _remark(len(same), pages, first)) if part)
+        rows.append((str(len(rows) + 1), name, _range(first, pages), remark))
         first = first + pages if first is not None and pages is not None else None
     return rows
 

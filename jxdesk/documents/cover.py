@@ -7,7 +7,7 @@ is the one on the seal.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from reportlab.lib.units import mm
 
@@ -21,8 +21,10 @@ from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import Frame, Printed, print_sheet
 from jxdesk.documents.spans import SIZE_2, SIZE_3, Align, Span, Style, fill
 from jxdesk.documents.strips import Block, Place, Space, Strip
+from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Dossier
 from jxdesk.rules.days import chinese_day, day
+from jxdesk.rules.retention import Retention
 
 TITLE = "调解卷宗"
 _COVER = Frame(top=58 * mm, bottom=30 * mm)
@@ -65,9 +67,21 @@ def from_case(case: CaseRecord, house: House) -> CoverPaper:
         ended=chinese_day(ended),
         filed_by=filed.filed_by or "",
         filed_date=chinese_day(filed.filed_date),
-        retention=filed.retention or "",
+        retention=_retention(filed, house),
         remark=filed.remark or "",
     )
+
+
+def _retention(filed: Dossier, house: House) -> str:
+    """保管期限 in the county's word, with its years only where the county prints them (documents.md §1.17)."""
+    word = filed.retention or ""
+    return retention_classes().with_years(word) if house.switches.cover_shows_retention_years else word
+
+
+@cache
+def retention_classes() -> Retention:
+    """The county's classes."""
+    return Retention.from_toml(read_resource("documents", "retention.toml"))
 
 
 def _end(case: CaseRecord) -> str | None:

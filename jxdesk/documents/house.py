@@ -19,6 +19,9 @@ class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     oral_agreement_signed_by_parties: bool
     mediation_record_sealed: bool
     cover_shows_year: bool
+    cover_shows_retention_years: bool
+    contents_shows_need: bool
+    agreement_word_copy: bool
     dates_printed: bool
 
 

@@ -225,7 +225,7 @@ def _said(node: Node, number: int, size: float) -> list[Block]:
 def _behind(node: Node, number: int, size: float) -> list[Block]:
     """What stands behind a step: its paper, what forbids it, the law."""
     style = Style(Face.SONG, size, size * _LEADING, align=Align.LEFT)
-    papers = "、".join(shipped().entry(document).title for document in node.documents)
+    papers = "、".join(shipped().entry(one).title for one in node.documents if shipped().uses(one))
     barred = [paragraph(f"{rule.say}（{rule.law}）", style, label="不能办：") for rule in node.forbidden]
     law = paragraph("；".join(node.law), style, label="依据：")
     return [

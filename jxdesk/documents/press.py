@@ -14,14 +14,20 @@ from jxdesk.documents import (
     acceptance,
     agreement,
     application,
+    back_cover,
+    closing_report,
+    confirmation_application,
     contents,
     cover,
+    evidence_list,
     follow_up,
     investigation,
     mediation_record,
+    no_penalty,
     oral_agreement,
     power_of_attorney,
     rights_notice,
+    situation_note,
     termination,
 )
 from jxdesk.documents.catalogue import Required, shipped
@@ -29,6 +35,7 @@ from jxdesk.documents.house import House
 from jxdesk.documents.sheet import Printed
 from jxdesk.documents.wording import numeral
 from jxdesk.errors import UserError
+from jxdesk.flow.outcome import agreement_effective, closed, confirmation_declined, confirmation_impossible
 from jxdesk.rules.case_record import CaseRecord
 
 DOCUMENTS = (
@@ -44,8 +51,17 @@ DOCUMENTS = (
     "follow-up",
     "cover",
     "contents",
+    "evidence-list",
+    "no-penalty",
+    "confirmation-application",
+    "closing-report",
+    "situation-note",
+    "back-cover",
 )
-"""All document ids, in the order a case comes to them; the dossier's own order is the catalogue's."""
+"""All document ids this program can print; which of them a county uses and how they are bound is its data."""
+
+WITH_WORD_COPY = frozenset({"agreement"})
+"""Documents of which a Word copy can be had, where the county's switch says so."""
 
 REPEATED = frozenset({"power-of-attorney", "investigation", "mediation-record", "follow-up"})
 
@@ -81,7 +97,24 @@ _DRAWERS: dict[str, Drawer] = {
     "termination": lambda case, _n, house: termination.draw(termination.from_case(case, house), house),
     "follow-up": lambda case, n, house: follow_up.draw(follow_up.from_case(case, n, house), house),
     "cover": lambda case, _n, house: cover.draw(cover.from_case(case, house), house),
-    "contents": lambda case, _n, house: contents.draw(contents.from_case(case, _bound(case, house)), house),
+    "contents": lambda case, _n, house: contents.draw(
+        contents.from_case(
+            case, _bound(case, house), shipped().binding, shows_need=house.switches.contents_shows_need
+        ),
+        house,
+    ),
+    "evidence-list": lambda case, _n, house: evidence_list.draw(evidence_list.from_case(case, house), house),
+    "no-penalty": lambda case, _n, house: no_penalty.draw(no_penalty.from_case(case, house), house),
+    "confirmation-application": lambda case, _n, house: confirmation_application.draw(
+        confirmation_application.from_case(case, house), house
+    ),
+    "closing-report": lambda case, _n, house: closing_report.draw(
+        closing_report.from_case(case, house), house
+    ),
+    "situation-note": lambda case, _n, house: situation_note.draw(
+        situation_note.from_case(case, contents.total_pages(case, _bound(case, house)), house), house
+    ),
+    "back-cover": lambda case, _n, house: back_cover.draw(back_cover.from_case(case), house),
 }
 
 
@@ -109,6 +142,13 @@ def _ended_without(case: CaseRecord) -> int:
     return int(case.termination is not None or (case.agreement is None and case.mode in {"调解不成", "撤回"}))
 
 
+def _confirmed_jointly(case: CaseRecord) -> int:
+    """Both sides want it: an oral agreement has to be written first (民诉法解释 art 354 asks for the paper)."""
+    asked = case.agreement.judicial_confirmation if case.agreement else None
+    wanted = asked is not None and ("共同申请" in (asked.intention or "") or bool(asked.applied_date))
+    return int(wanted and not _is_oral(case))
+
+
 # How many of a document a case has, by the word the catalogue uses.
 _COUNTS: dict[Required, Callable[[CaseRecord], int]] = {
     "always": _was_taken,
@@ -121,6 +161,10 @@ _COUNTS: dict[Required, Callable[[CaseRecord], int]] = {
     "oral-agreement": lambda case: int(case.agreement is not None and _is_oral(case)),
     "no-agreement": _ended_without,
     "each-visit": lambda case: len(case.visits),
+    "has-evidence": lambda case: int(bool(evidence_list.listed(case))),
+    "performed-security": lambda case: int(not no_penalty.why_not(case)),
+    "joint-confirmation": _confirmed_jointly,
+    "closed": lambda case: int(bool(_was_taken(case)) and closed(case)),
 }
 
 
@@ -143,7 +187,12 @@ def printable(case: CaseRecord) -> tuple[DocumentRef, ...]:
 
 
 def asked(case: CaseRecord, document_id: str) -> tuple[DocumentRef, ...]:
-    """What somebody means who names a document: those the case has, else the form; () where neither fits."""
+    """What somebody means who names a document: those the case has, else the form; () where neither fits.
+
+    Raises UserError for one that must not exist yet.
+    """
+    if shipped().uses(document_id):
+        _refuse_early(case, document_id)
     fitting = [ref for ref in printable(case) if ref.document_id == document_id]
     return tuple([ref for ref in fitting if ref in applicable(case)] or fitting)
 
@@ -165,10 +214,13 @@ def _forms(case: CaseRecord) -> set[str]:
     if case.dossier and case.dossier.filed_date:
         return forms
     if case.agreement is not None:
-        return forms | {"follow-up"}
+        forms |= {"follow-up", "closing-report"}
+        askable = agreement_effective(case) and not _is_oral(case)
+        settled = confirmation_declined(case) or confirmation_impossible(case)
+        return forms | ({"confirmation-application"} if askable and not settled else set())
     if _ended_without(case):
-        return forms
-    forms |= {"power-of-attorney", "investigation", "mediation-record", "termination"}
+        return forms | {"closing-report"}
+    forms |= {"power-of-attorney", "investigation", "evidence-list", "mediation-record", "termination"}
     if case.application is None and not (case.source.form_option or "").startswith("②"):
         forms.add("application")
     agreements = {"书面": {"agreement"}, "口头": {"oral-agreement"}}
@@ -178,20 +230,56 @@ def _forms(case: CaseRecord) -> set[str]:
 def _bound(case: CaseRecord, house: House) -> list[contents.Item]:
     """What is bound behind the contents, with the pages each document really has."""
     catalogue = shipped()
+    binding = catalogue.binding
     return [
-        contents.Item(entry.title, entry.order, printed(case, ref, replace(house, folio=None)).pages)
+        contents.Item(
+            entry.title, binding.place(entry.id), _pages(case, ref, house), binding.need(entry.id) or ""
+        )
         for ref in applicable(case)
         if (entry := catalogue.entry(ref.document_id)).numbered
     ]
 
 
+def _pages(case: CaseRecord, ref: DocumentRef, house: House) -> int:
+    """The note on the dossier says how many pages there are; counting it must not ask it for that number."""
+    unnumbered = replace(house, folio=None)
+    if ref.document_id == "situation-note":
+        return situation_note.draw(situation_note.from_case(case, None, unnumbered), unnumbered).pages
+    return printed(case, ref, unnumbered).pages
+
+
+def _refuse_early(case: CaseRecord, document_id: str) -> None:
+    """The request to the police may not exist before performance, not even as a form (治安管理处罚法 art 9)."""
+    missing = no_penalty.why_not(case) if document_id == "no-penalty" else ""
+    if missing:
+        raise UserError(
+            f"{missing}，请求不予治安处罚申请书现在不能印。",
+            "协议履行完毕、登记了履行凭证以后才能印（治安管理处罚法第九条）。",
+        )
+
+
 def printed(case: CaseRecord, ref: DocumentRef, house: House) -> Printed:
-    """One document with its page count and the characters no font could draw; UserError for an unknown id."""
+    """One document with its page count and the characters no font could draw.
+
+    Raises UserError for an unknown id, one the county does not use, and one that must not exist yet.
+    """
     drawer = _DRAWERS.get(ref.document_id)
-    if drawer is None:
-        known = "、".join(DOCUMENTS)
-        raise UserError(f"没有“{ref.document_id}”这种文书。", f"可用的文书代号：{known}。")
+    if drawer is None or not shipped().uses(ref.document_id):
+        raise UserError(
+            f"没有“{ref.document_id}”这种文书。", f"可用的文书代号：{'、'.join(shipped().ids())}。"
+        )
+    _refuse_early(case, ref.document_id)
     return drawer(case, ref.ordinal, house)
+
+
+def word_copy(case: CaseRecord, ref: DocumentRef, house: House) -> bytes:
+    """The Word copy of an agreement, marked as no original; UserError for any other document."""
+    if ref.document_id not in WITH_WORD_COPY:
+        raise UserError("只有调解协议书可以另存一份 Word。", "请改用 PDF。")
+    from jxdesk.documents import word_copy as word  # noqa: PLC0415 - python-docx and lxml, for few
+
+    paper = agreement.from_case(case, house)
+    return word.write_word(agreement.TITLE, agreement.blocks_of(paper), house)
 
 
 def produce(case: CaseRecord, ref: DocumentRef, house: House) -> bytes:

@@ -33,7 +33,8 @@ class Place:
 class Strip:
     """A slice of the page. ``before`` is white space above it that a page's top swallows; points.
 
-    ``repeat`` are strips to be set again when this one starts a page (the head of a table).
+    ``repeat`` are strips to be set again when this one starts a page (the head of a table). ``new_page``: it
+    begins a page of its own whatever room is left.
     """
 
     height: float
@@ -41,6 +42,7 @@ class Strip:
     before: float = 0.0
     keep_next: bool = False
     repeat: tuple[Strip, ...] = ()
+    new_page: bool = False
 
 
 class Block(Protocol):
@@ -61,6 +63,18 @@ class Space:
         """One strip that draws nothing and stays with what went before."""
         del width
         return [Strip(0.0, lambda _pen, _place: None, before=self.height, keep_next=True)]
+
+
+@dataclass(frozen=True)
+class OnNewPage:
+    """A block that begins a page of its own (附页)."""
+
+    block: Block
+
+    def strips(self, width: float) -> list[Strip]:
+        """The strips of the block, the first at the top of a page."""
+        first, *rest = self.block.strips(width)
+        return [replace(first, new_page=True), *rest]
 
 
 @dataclass(frozen=True)
@@ -109,7 +123,8 @@ def paginate(strips: Iterable[Strip], height: float) -> list[list[Strip]]:
     pages: list[list[Strip]] = [[]]
     used = 0.0
     for chain in _chains(strips):
-        if pages[-1] and used + _height(chain, top=False) > height + 0.01:
+        crowded = used + _height(chain, top=False) > height + 0.01
+        if pages[-1] and (crowded or chain[0].new_page):
             pages.append([])
             used = 0.0
         for strip in chain:
@@ -128,6 +143,9 @@ def paginate(strips: Iterable[Strip], height: float) -> list[list[Strip]]:
 def _chains(strips: Iterable[Strip]) -> Iterable[list[Strip]]:
     chain: list[Strip] = []
     for strip in strips:
+        if strip.new_page and chain:  # not even a tie holds it on the page before
+            yield chain
+            chain = []
         chain.append(strip)
         if not strip.keep_next:
             yield chain

@@ -33,6 +33,12 @@ DOCUMENTS = frozenset(
         "follow-up",
         "cover",
         "contents",
+        "evidence-list",
+        "no-penalty",
+        "confirmation-application",
+        "closing-report",
+        "situation-note",
+        "back-cover",
     ]
 )
 COLUMNS, ROWS = 7, 30  # more would fit neither a screen nor a wall

@@ -97,5 +97,11 @@ class Dossier(CasePart, Base):
     filed_date: Mapped[str | None]
     retention: Mapped[str | None]
     remark: Mapped[str | None]
+    changes: Mapped[str | None]
+    originals_at: Mapped[str | None]
+    electronic: Mapped[str | None]
+    note: Mapped[str | None]
+    checked_by: Mapped[str | None]
+    checked_date: Mapped[str | None]
     catalog: Mapped[list[Any] | None] = mapped_column(Json)
     total_pages: Mapped[int | None]

@@ -41,7 +41,10 @@ class Evidence(CasePart, Base):
     pages: Mapped[int | None]
     provider: Mapped[str | None]
     proves: Mapped[str | None]
+    form: Mapped[str | None]
     copy_checked: Mapped[bool | None]
+    received_by: Mapped[str | None]
+    received_on: Mapped[str | None]
 
 
 class Mediation(CasePart, Base):

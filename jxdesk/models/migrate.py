@@ -19,10 +19,10 @@ from jxdesk.models.keys import OpenKey
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0002"
+HEAD = "0004"
 """The newest step in ``migrations/versions``; a test holds the two together."""
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0004")
 """Every step this program knows, oldest first."""
 
 

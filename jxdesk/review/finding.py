@@ -11,7 +11,7 @@ Level = Literal["P", "A", "W", "I"]
 GRAVEST_FIRST: tuple[Level, ...] = get_args(Level)
 
 _DOCUMENTS = {
-    "agreement": frozenset({"agreement", "oral-agreement"}),
+    "agreement": frozenset({"agreement", "oral-agreement", "confirmation-application"}),
     "application": frozenset({"application"}),
     "acceptance": frozenset({"acceptance"}),
     "rights_notice": frozenset({"rights-notice"}),
@@ -20,7 +20,10 @@ _DOCUMENTS = {
     "agents": frozenset({"power-of-attorney"}),
     "termination": frozenset({"termination"}),
     "visits": frozenset({"follow-up"}),
-    "dossier": frozenset({"cover", "contents"}),
+    "dossier": frozenset({"cover", "contents", "situation-note", "closing-report"}),
+    "evidence": frozenset({"evidence-list"}),
+    "performance": frozenset({"no-penalty", "closing-report"}),
+    "security_case": frozenset({"no-penalty"}),
 }
 
 

@@ -246,7 +246,10 @@ class Evidence(Part, frozen=True, kw_only=True):
     pages: int | None = None
     provider: str | None = None
     proves: str | None = None
+    form: str | None = None  # 原件 复印件 电子件
     copy_checked: bool | None = None
+    received_by: str | None = None
+    received_on: str | None = None
 
 
 class Mediation(Part, frozen=True, kw_only=True):
@@ -364,7 +367,7 @@ class Visit(Part, frozen=True, kw_only=True):
 
 
 class Dossier(Part, frozen=True, kw_only=True):
-    """卷宗: what the cover prints. ``catalog`` and ``total_pages`` describe old paper and are only kept."""
+    """卷宗: what the cover and 卷宗情况说明 print. ``catalog``, ``total_pages`` describe old paper and are only kept."""
 
     name: str | None = None
     mediation_from: str | None = None
@@ -373,6 +376,12 @@ class Dossier(Part, frozen=True, kw_only=True):
     filed_date: str | None = None
     retention: str | None = None  # 短期 长期 永久
     remark: str | None = None
+    changes: str | None = None  # what of the dossier is damaged, altered, added, taken out or destroyed
+    originals_at: str | None = None  # where an original lies that cannot be bound
+    electronic: str | None = None
+    note: str | None = None
+    checked_by: str | None = None
+    checked_date: str | None = None
     catalog: list[Any] = []
     total_pages: int | None = None
 

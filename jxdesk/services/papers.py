@@ -24,7 +24,7 @@ from jxdesk.services.office import OfficeService
 from jxdesk.services.reviews import ReviewService
 from jxdesk.services.trade import Trade
 
-__all__ = ["DocumentRef", "Paper", "PaperService", "Written", "file_name"]
+__all__ = ["DocumentRef", "Paper", "PaperService", "WordCopy", "Written", "file_name"]
 """The window names a document's type too, and may not ask ``documents`` for it."""
 
 
@@ -32,7 +32,8 @@ __all__ = ["DocumentRef", "Paper", "PaperService", "Written", "file_name"]
 class Paper:
     """One document as it would come out of the printer. ``draft`` names the findings that make it 草稿.
 
-    ``copies`` is how many are usually printed: for some one a party and one for the committee.
+    ``copies`` is how many are usually printed: for some one a party and one for the committee. ``word`` says
+    whether the county wants a Word copy (非正本) to be had of it.
     """
 
     ref: DocumentRef
@@ -41,6 +42,7 @@ class Paper:
     sha256: str
     draft: tuple[Finding, ...]
     copies: int
+    word: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,16 @@ class Written:
     document: str
     path: Path
     pages: int
+    sha256: str
+    draft: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class WordCopy:
+    """A Word copy written to a file; how many pages it has, only Word knows."""
+
+    document: str
+    path: Path
     sha256: str
     draft: tuple[Finding, ...]
 
@@ -118,12 +130,25 @@ class PaperService:
         work.step(len(refs), len(refs), "完成")
         return written
 
+    def write_word(self, case_id: str, ref: DocumentRef, path: Path) -> WordCopy:
+        """Write the Word copy of one document to ``path``; UserError where it has none or cannot be written."""
+        case = self._cases.record(case_id)
+        draft = self._final_faults(case, ref)
+        body = press.word_copy(case, ref, self._house(draft=bool(draft)))
+        _store(path, body)
+        return WordCopy(ref.document_id, path, hashlib.sha256(body).hexdigest(), draft)
+
+    def word_of(self, case_id: str, document: str, out: Path) -> WordCopy:
+        """The same by the name of the document, as ``<id>.docx`` in the folder ``out``."""
+        (ref, *_) = self._wanted(self._cases.record(case_id), document)
+        _folder(out)
+        return self.write_word(case_id, ref, out / file_name(ref, "docx"))
+
     def _wanted(self, case: CaseRecord, document: str | None) -> tuple[DocumentRef, ...]:
         if document is None:
             return press.applicable(case)
-        if document not in press.DOCUMENTS:
-            known = "、".join(press.DOCUMENTS)
-            raise UserError(f"没有“{document}”这种文书。", f"可用的有：{known}。")
+        if not shipped().uses(document):
+            raise UserError(f"没有“{document}”这种文书。", f"可用的有：{'、'.join(shipped().ids())}。")
         wanted = press.asked(case, document)
         if not wanted:
             raise UserError("本案没有这份文书。", "请先在案件里填写相应的内容。")
@@ -133,7 +158,7 @@ class PaperService:
         draft = self._final_faults(case, ref)
         sheet = press.printed(case, ref, self._house(case, draft=bool(draft)))
         digest = hashlib.sha256(sheet.pdf).hexdigest()
-        return Paper(ref, sheet.pdf, sheet.pages, digest, draft, _copies(case, ref))
+        return Paper(ref, sheet.pdf, sheet.pages, digest, draft, _copies(case, ref), _has_word(ref))
 
     def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
         found = self._reviews.of(case)
@@ -145,15 +170,20 @@ class PaperService:
 
 
 def _copies(case: CaseRecord, ref: DocumentRef) -> int:
-    if shipped().entry(ref.document_id).copies == "one":
-        return 1
+    usual = {"one": 1, "two": 2}.get(shipped().entry(ref.document_id).copies)
+    if usual:
+        return usual
     said = case.agreement.copies if case.agreement is not None and ref.document_id == "agreement" else None
     return said or len(case.parties) + 1
 
 
-def file_name(ref: DocumentRef) -> str:
+def _has_word(ref: DocumentRef) -> bool:
+    return ref.document_id in press.WITH_WORD_COPY and shipped().switches.agreement_word_copy
+
+
+def file_name(ref: DocumentRef, ending: str = "pdf") -> str:
     """``<id>.pdf``, and ``<id>-2.pdf`` for the second of its kind."""
-    return f"{ref.document_id}.pdf" if ref.ordinal == 1 else f"{ref.document_id}-{ref.ordinal}.pdf"
+    return f"{ref.document_id}{'' if ref.ordinal == 1 else f'-{ref.ordinal}'}.{ending}"
 
 
 def _folder(out: Path) -> None:

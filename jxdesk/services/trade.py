@@ -23,6 +23,7 @@ from jxdesk.rules.initials import Surnames
 from jxdesk.rules.initials import initials as initials_of
 from jxdesk.rules.person_id import Regions
 from jxdesk.rules.response import LevelRules
+from jxdesk.rules.retention import Retention
 from jxdesk.rules.workdays import Calendar
 
 STAT_OF_FORM = {"1": "依申请调解", "2": "主动调解"}
@@ -71,6 +72,11 @@ class Trade:
     def level_rules(self) -> LevelRules:
         """What makes a case 蓝, 黄, 橙 or 红."""
         return LevelRules.from_toml(read_resource("codes", "response.toml"))
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long dossiers are kept, and which class a case seems to need."""
+        return Retention.from_toml(read_resource("documents", "retention.toml"))
 
     @cached_property
     def surnames(self) -> Surnames:

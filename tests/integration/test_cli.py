@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -81,6 +82,37 @@ def test_one_document_can_be_printed_alone(data: Path, tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == ["agreement.pdf"]
 
 
+def test_an_agreement_can_be_had_as_word_marked_as_no_original(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "word"
+    wanted = ["print", S1, "--document", "agreement", "--word", "--out", str(out), "--data", str(data)]
+    capsys.readouterr()
+    assert main([*wanted, "--json"]) == 0
+    (one,) = said(capsys)
+    assert [path.name for path in out.iterdir()] == ["agreement.docx"]
+    assert one == {
+        "document": "agreement",
+        "path": str(out / "agreement.docx"),
+        "pages": None,
+        "sha256": one["sha256"],
+    }
+    assert hashlib.sha256((out / "agreement.docx").read_bytes()).hexdigest() == one["sha256"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["evidence-list", "confirmation-application", "closing-report", "situation-note", "back-cover"],
+)
+def test_the_papers_of_the_dossier_s_end_print_by_their_names(
+    data: Path, tmp_path: Path, document: str
+) -> None:
+    out = tmp_path / "paper"
+    number = "集福人调字〔2026〕第33号"
+    assert main(["print", number, "--document", document, "--out", str(out), "--data", str(data)]) == 0
+    assert [path.name for path in out.iterdir()] == [f"{document}.pdf"]
+
+
 def test_check_tells_rule_level_message_field_and_law(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["check", S1, "--json", "--data", str(data)]) == 0
@@ -111,6 +143,9 @@ def test_a_refused_case_is_exit_one_and_names_the_path(
         (["check", "没有这个号"], "没有找到"),
         (["print", S1, "--document", "hologram", "--out", "x"], "没有“hologram”这种文书"),
         (["print", S1, "--document", "oral-agreement", "--out", "x"], "本案没有这份文书"),
+        (["print", S1, "--document", "no-penalty", "--out", "x"], "没有登记治安案件"),
+        (["print", S1, "--word", "--out", "x"], "--document agreement --word"),
+        (["print", S1, "--document", "cover", "--word", "--out", "x"], "只有调解协议书"),
         (["case", "import", "none.json"], "找不到文件"),
     ],
 )

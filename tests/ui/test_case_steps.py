@@ -17,6 +17,7 @@ from jxdesk.paths import read_resource
 from jxdesk.rules.case_file import read_case
 from jxdesk.rules.case_record import Agreement, CaseRecord, Clause, Mediator, Party, Payment, Performance
 from jxdesk.rules.response import Proposal, Reason
+from jxdesk.rules.retention import Retention
 from jxdesk.rules.workdays import Calendar
 from jxdesk.ui.case.field_route import step_of
 from jxdesk.ui.case.instalment_rows import account
@@ -52,7 +53,9 @@ def knowledge() -> Knowledge:
     """A proposal of 橙, and the shipped calendar."""
     proposal = Proposal("橙", (Reason("橙", "有人受伤"),))
     calendar = Calendar.from_toml(read_resource("holidays", "cn.toml"))
-    return Knowledge(lambda: proposal, calendar, lambda: ["调解按什么原则进行", "个人信息怎样处理"])
+    classes = Retention.from_toml(read_resource("documents", "retention.toml"))
+    told = ["调解按什么原则进行", "个人信息怎样处理"]
+    return Knowledge(lambda: proposal, calendar, lambda: told, lambda: classes)
 
 
 def opened(flow: Flow, case: CaseRecord) -> OpenCase:
@@ -153,6 +156,18 @@ def test_an_agreement_not_in_effect_says_what_is_missing(
 def test_what_the_law_forbids_is_said_first(flow: Flow, land: CaseRecord, knowledge: Knowledge) -> None:
     notes = notes_for(flow.node("oral"), opened(flow, land), knowledge)
     assert "农村土地承包经营纠纷调解仲裁法" in notes[0].text
+
+
+def test_how_long_to_keep_a_dossier_is_proposed_until_somebody_chose(
+    flow: Flow, land: CaseRecord, knowledge: Knowledge
+) -> None:
+    node = flow.node("archive")
+    assert not [n for n in notes_for(node, opened(flow, land), knowledge) if n.values]
+    dossier = msgspec.structs.replace(land.dossier, retention=None) if land.dossier else None
+    unfiled = msgspec.structs.replace(land, dossier=dossier)
+    note = next(n for n in notes_for(node, opened(flow, unfiled), knowledge) if n.values)
+    assert note.values == {"dossier.retention": "长期"}
+    assert note.text == "建议保管期限定为长期（30年）：分期履行。"
 
 
 def test_money_that_came_pays_the_oldest_promise_first() -> None:

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from county_resources import County
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_desk import LAND, WAGES, import_samples, settled
 from widget_walk import naming_faults
@@ -278,3 +279,46 @@ def test_the_checks_go_below_the_list_when_the_page_would_get_too_narrow(
     settled(place, qtbot)
     assert (view._row.indexOf(view._right) >= 0) is beside
     assert view.pane.width() >= 500
+
+
+def test_a_word_copy_is_on_offer_only_where_the_county_wants_one(
+    view: PapersView, place: Workplace, desk: Desk, qtbot: QtBot, county_files: County, said: list[Message],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert not view.pane.word.isVisible()
+    county_files.edit("catalogue.toml", "agreement_word_copy = false", "agreement_word_copy = true")
+    case_id = desk.cases.resolve(LAND)
+    view._shown = ""
+    view.open_documents(case_id, "cover")
+    settled(place, qtbot)
+    assert not view.pane.word.isVisible(), "only the agreement has one"
+    view.open_documents(case_id, "agreement")
+    settled(place, qtbot)
+    assert view.pane.word.isVisible()
+    path = tmp_path / "协议书（非正本）.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    qtbot.mouseClick(view.pane.word, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    assert path.read_bytes().startswith(b"PK")
+    assert said[-1].text == "已存到 协议书（非正本）.docx，不是正本。"
+
+
+def test_a_word_copy_that_cannot_be_written_is_said(
+    view: PapersView, place: Workplace, qtbot: QtBot, said: list[Message], tmp_path: Path
+) -> None:
+    ref = view.documents.chosen
+    assert ref is not None
+    view.save_word(ref, tmp_path / "nowhere" / "协议.docx")
+    settled(place, qtbot)
+    assert "写不进文件 协议.docx" in said[-1].text
+
+
+def test_a_document_the_county_does_not_use_stands_in_no_list(
+    view: PapersView, place: Workplace, desk: Desk, qtbot: QtBot, county_files: County
+) -> None:
+    assert "结案报告" in titles(view)
+    county_files.drop("closing-report")
+    view.reload()
+    settled(place, qtbot)
+    assert "结案报告" not in titles(view)
+    assert "卷宗情况说明" in titles(view)

@@ -79,12 +79,14 @@ def test_the_contents_of_a_finished_dossier_count_every_page() -> None:
         "3当事人权利义务告知书4—5",
         "4当事人身份证明6—7",
         "5人民调解调查记录8—9共2份",
-        "6人民调解证据材料10—15",
-        "7人民调解记录16",
-        "8人民调解协议书17—19",
-        "9履行凭证20—21",
-        "10人民调解回访记录22—23共2份",
-        "11卷宗情况说明24—",
+        "6证据材料清单10",
+        "7人民调解证据材料11—16",
+        "8人民调解记录17",
+        "9人民调解协议书18—20",
+        "10履行凭证21—22",
+        "11人民调解回访记录23—24共2份",
+        "12结案报告25",
+        "13卷宗情况说明26",
     ]
 
 
@@ -94,7 +96,7 @@ def test_pages_after_material_of_unknown_length_are_left_to_the_pen() -> None:
     after = lines[lines.index("3移送（委托）函4—") + 1 :]
     assert after[0].startswith("4当事人权利义务告知书")
     assert not [line for line in after if "—" in line]
-    assert "13司法确认有关材料" in after
+    assert "15司法确认有关材料" in after
 
 
 def test_an_oral_case_lists_neither_application_nor_written_notice() -> None:
@@ -128,7 +130,7 @@ def test_identity_papers_are_told_from_evidence_by_their_names() -> None:
         Evidence(name="现场照片", pages=3),
         Evidence(name="录音整理稿", pages=None),
     ]
-    paper = contents.from_case(put(land(), "evidence", evidence), [Item("人民调解申请书", 10, 1)])
+    paper = contents.from_case(put(land(), "evidence", evidence), [Item("人民调解申请书", 0, 1)])
     assert paper.rows[1] == ("2", "当事人身份证明", "2—3", "")
     assert paper.rows[2] == ("3", "人民调解证据材料", "4—", "")
 
@@ -140,11 +142,10 @@ def test_a_bundle_that_holds_a_power_of_attorney_too_is_not_counted() -> None:
 
 
 def test_how_many_pages_is_noted_where_the_first_is_open() -> None:
-    paper = contents.from_case(CaseRecord(), [Item("人民调解记录", 70, 2), Item("人民调解记录", 70, 1)])
+    paper = contents.from_case(CaseRecord(), [Item("人民调解记录", 700, 2), Item("人民调解记录", 700, 1)])
     assert paper.rows == (
         ("1", "当事人身份证明", "1—", ""),
         ("2", "人民调解记录", "", "共2份，3页"),
-        ("3", "卷宗情况说明", "", ""),
     )
 
 

@@ -80,7 +80,18 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
     "escalation": (Group("转到哪里？", ()),),
     "other_ways": (Group("告诉他还有哪几条路？", ()),),
     "closing": (Group("办成什么样了？", ()),),
-    "archive": (Group("卷宗怎么归？", ()),),
+    "archive": (
+        Group(
+            "卷宗怎么归？",
+            (
+                "dossier.name",
+                "dossier.filed_",
+                "dossier.retention",
+                "dossier.remark",
+            ),
+        ),
+        Group("卷里缺什么、改过什么，谁检查的？", ("dossier.",)),
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from jxdesk.rules.days import chinese_day
 from jxdesk.rules.deadlines import confirmation_deadline
 from jxdesk.rules.money import capitals
 from jxdesk.rules.response import Proposal
+from jxdesk.rules.retention import Retention
 from jxdesk.rules.workdays import Calendar
 from jxdesk.ui.case.open_case import OpenCase
 
@@ -45,6 +46,7 @@ class Knowledge:
     calendar: Calendar
     told: Callable[[], Sequence[str]]
     """What the rights notice tells in this case."""
+    retention: Callable[[], Retention]
 
 
 def notes_for(node: Node, case: OpenCase, knowledge: Knowledge) -> list[Note]:
@@ -62,7 +64,7 @@ def notes_for(node: Node, case: OpenCase, knowledge: Knowledge) -> list[Note]:
         case "effect" | "confirmation":
             found += _effect(case, knowledge)
         case "archive":
-            found += _left_for_archive(case)
+            found += [*_kept(case, knowledge), *_left_for_archive(case)]
     return found
 
 
@@ -139,6 +141,17 @@ def _effect(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
     last = confirmation_deadline(on, knowledge.calendar)
     caution = "" if knowledge.calendar.covers(last) else "（待节假日安排公布后再核对）"
     yield Note(f"协议自{chinese_day(on)}起生效；申请司法确认最晚到{chinese_day(last)}{caution}。", "good")
+
+
+def _kept(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
+    """保管期限 by the county's list, while nobody has chosen one."""
+    dossier = case.record.dossier
+    if dossier is not None and dossier.retention:
+        return
+    classes = knowledge.retention()
+    proposal = classes.propose(case.record)
+    text = f"建议保管期限定为{classes.with_years(proposal.retention)}：{proposal.because}。"
+    yield Note(text, "advice", "照建议填", {"dossier.retention": proposal.retention})
 
 
 def _left_for_archive(case: OpenCase) -> Iterator[Note]:

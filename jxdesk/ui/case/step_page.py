@@ -62,6 +62,7 @@ class StepPage(QWidget):
             propose=lambda: self._place.services.reviews.propose_level(case.record),
             calendar=trade.calendar,
             told=lambda: self._place.services.papers.notice_items(case.record.dispute_type),
+            retention=lambda: trade.retention,
         )
         self.notes.show_notes(notes_for(self.node, case, knowledge))
         self._show_acts(case)

@@ -1,4 +1,4 @@
-"""A sheet on the screen with what can be done with it: turn pages, enlarge, print, keep as PDF."""
+"""A sheet on the screen with what can be done with it: turn pages, enlarge, print, keep as PDF or Word."""
 
 from __future__ import annotations
 
@@ -55,22 +55,33 @@ class PaperPane(QWidget):
         )
         self.keep = named(QPushButton("存成 PDF"), f"{name}_keep", "把这份文书存成 PDF 文件")
         self.keep.clicked.connect(self._keep)
+        self.word = named(QPushButton("存成 Word"), f"{name}_word", "把这份文书另存成 Word，不是正本")
+        self.word.setToolTip("不是正本，供录入、传阅用")
+        self.word.clicked.connect(self._keep_word)
+        self.word.hide()
+        self._write_word: Callable[[Path], None] | None = None
         self.print = role(named(QPushButton("打印"), f"{name}_print", "打印这份文书"), "primary")
         self.print.clicked.connect(self._print)
         dress(place.theme, self.keep, "save")
+        dress(place.theme, self.word, "save")
         dress(place.theme, self.print, "print", "card")
         self._lay_out()
         self._enable()
 
-    def show_paper(self, title: str, pdf: bytes, copies: int = 1) -> None:
-        """Show a document; ``copies`` is how many are usually printed."""
-        self._title, self._pdf, self._copies = title, pdf, copies
+    def show_paper(
+        self, title: str, pdf: bytes, copies: int = 1, write_word: Callable[[Path], None] | None = None
+    ) -> None:
+        """Show a document; ``copies`` is how many are usually printed.
+
+        ``write_word`` begins to write its Word copy to a file; None where the county wants none.
+        """
+        self._title, self._pdf, self._copies, self._write_word = title, pdf, copies, write_word
         self.page.show_pdf(pdf)
         self._enable()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pdf = b""
+        self._pdf, self._write_word = b"", None
         self.page.clear()
         self._enable()
 
@@ -106,6 +117,13 @@ class PaperPane(QWidget):
         else:
             self._place.messages.done(f"已存到 {Path(chosen).name}。")
 
+    def _keep_word(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "存成 Word", f"{self._title}（非正本）.docx", "Word 文件 (*.docx)"
+        )
+        if chosen and self._write_word is not None:
+            self._write_word(Path(chosen))
+
     def _print(self) -> None:
         if not QPrinterInfo.availablePrinterNames():
             self._place.messages.error(
@@ -132,6 +150,7 @@ class PaperPane(QWidget):
         self._show_number(self.page.page)
         for button in (self.print, self.keep):
             button.setEnabled(bool(self._pdf))
+        self.word.setVisible(self._write_word is not None)
         for button in (self.larger, self.smaller):
             button.setEnabled(self.page.pages > 0)
 
@@ -150,6 +169,7 @@ class PaperPane(QWidget):
         for piece in (self.back, self._number, self.ahead, self.smaller, self.larger):
             foot.addWidget(piece)
         foot.addStretch(1)
+        foot.addWidget(self.word)
         foot.addWidget(self.keep)
         foot.addWidget(self.print)
         column = QVBoxLayout(self)

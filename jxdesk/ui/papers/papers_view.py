@@ -131,6 +131,16 @@ class PapersView(QWidget):
             done=lambda written: self._say_written(out, written),
         )
 
+    def save_word(self, ref: DocumentRef, path: Path) -> None:
+        """Write the Word copy (非正本) of a document."""
+        papers, case_id = self._place.services.papers, self._case
+        self._place.tasks.local(
+            "正在存成 Word",
+            lambda _work: papers.write_word(case_id, ref, path),
+            owner=self,
+            done=lambda made: self._place.messages.done(f"已存到 {made.path.name}，不是正本。"),
+        )
+
     def _show(self, case_id: str, shelf: _Shelf) -> None:
         if case_id != self._case:
             return
@@ -175,7 +185,8 @@ class PapersView(QWidget):
         self._drawing = None
         if paper.sha256 != self._shown:  # the same page again would jump back to its top
             self._shown = paper.sha256
-            self.pane.show_paper(paper.ref.title, paper.pdf, paper.copies)
+            write_word = partial(self.save_word, paper.ref) if paper.word else None
+            self.pane.show_paper(paper.ref.title, paper.pdf, paper.copies, write_word)
         count = len(paper.draft)
         said = f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。"
         if any(one.field == "void_reason" for one in paper.draft):
