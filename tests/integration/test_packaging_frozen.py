@@ -94,6 +94,30 @@ def test_the_frozen_folder_holds_every_resource_and_no_test_tool(bundle: Path) -
     assert list(inside.glob("*pytest*")) == []
 
 
+def test_the_frozen_folder_writes_the_same_word_copy_as_the_sources(bundle: Path, tmp_path: Path) -> None:
+    """python-docx opens templates by path, which PyInstaller does not see."""
+    wanted = [
+        "print",
+        "集福人调字〔2025〕第17号",
+        "--document",
+        "agreement",
+        "--word",
+        "--data",
+        "data",
+        "--out",
+    ]
+    for program, out in (([sys.executable, "-m", "jxdesk.cli"], "sources"), ([bundle / "jxdesk"], "bundle")):
+        for line in (
+            ["case", "import", ROOT / "tests/data/sample_cases.json", "--data", "data"],
+            [*wanted, out],
+        ):
+            subprocess.run(
+                [*program, *line], cwd=tmp_path, env=bare_environment(tmp_path), check=True, timeout=120
+            )
+    copies = [(tmp_path / out / "agreement.docx").read_bytes() for out in ("sources", "bundle")]
+    assert copies[0] == copies[1]
+
+
 def test_the_frozen_county_says_how_it_is_used(bundle: Path, tmp_path: Path) -> None:
     told = subprocess.run(
         [bundle / "jxdesk-county", "serve", "--help"],

@@ -27,7 +27,18 @@ SHOWN_WIDTH = 14  # characters that fit side by side into half a page
 HIDDEN: dict[str, Callable[[str], str]] = {"id_no": mask_id, "phone": mask_phone, "account": mask_id}
 RECORD_ROWS, LINE_ROWS = 10, 3  # lines of a whole record, and of a short list
 OF_A_NAME = frozenset(
-    {"recorder", "registrar", "visitor", "filed_by", "assigned_to", "replaced_by", "obligor", "provider"}
+    {
+        "recorder",
+        "registrar",
+        "visitor",
+        "filed_by",
+        "checked_by",
+        "received_by",
+        "assigned_to",
+        "replaced_by",
+        "obligor",
+        "provider",
+    }
 )
 """Text fields that hold one name: typed, or taken from those the case and the desk know."""
 REPORTS = (("to", "向谁报告"), ("at", "什么时间"), ("method", "怎样报告的"), ("receipt", "回执或者接报人"))

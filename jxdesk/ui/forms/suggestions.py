@@ -12,7 +12,18 @@ from jxdesk.ui.forms.rows_field import RowsField
 from jxdesk.ui.forms.signed_fields import ConsentField, SignaturesField
 
 STAFF = frozenset(
-    {"recorder", "registrar", "visitor", "filed_by", "assigned_to", "replaced_by", "investigators", "name"}
+    {
+        "recorder",
+        "registrar",
+        "visitor",
+        "filed_by",
+        "checked_by",
+        "received_by",
+        "assigned_to",
+        "replaced_by",
+        "investigators",
+        "name",
+    }
 )
 """Fields that name somebody of the desk; ``name`` only inside the rows of mediators."""
 BOTH_SIDES = "双方"
