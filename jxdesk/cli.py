@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jxdesk import cli_flow
 from jxdesk.cli_passphrase import change, given
 from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder, default_data_folder
@@ -130,12 +131,11 @@ def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _flow_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     flow = command("flow", "一站式调解业务流程导图", _usage_of("flow"))
     under = flow.add_subparsers(title="命令", metavar="命令", parser_class=Parser, required=True)
-    check = command("check", "检查导图文件能否走通", _flow_check, under)
-    check.add_argument("file", metavar="文件", nargs="?", type=Path)
-    poster = command("poster", "把导图打印成海报", _flow_poster, under)
-    poster.add_argument("--size", choices=("A3", "A4"), default="A3")
-    poster.add_argument("--out", metavar="文件", required=True, type=Path)
-    command("mermaid", "把导图输出为 Mermaid 文本", _flow_mermaid, under)
+
+    def run(act: Callable[[argparse.Namespace], tuple[Any, str]]) -> Command:
+        return lambda options: _said(options, *act(options))
+
+    cli_flow.add_commands(lambda name, words, act: command(name, words, run(act), under))
 
 
 def _usage_of(name: str) -> Command:
@@ -170,6 +170,11 @@ def _show(options: argparse.Namespace, value: Any, lines: Sequence[str]) -> None
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines))
+
+
+def _said(options: argparse.Namespace, value: Any, line: str) -> int:
+    _show(options, value, [line])
+    return 0
 
 
 def _progress() -> Work:
@@ -365,45 +370,6 @@ def _doctor(options: argparse.Namespace) -> int:
 def _change_passphrase(options: argparse.Namespace) -> int:
     change(_folder(options), given(options), options.new_passphrase_file)
     _show(options, {"changed": True}, ["口令已经换好，以后用新口令打开。以前的备份还是用旧口令。"])
-    return 0
-
-
-def _flow_check(options: argparse.Namespace) -> int:
-    from jxdesk.flow.loader import load
-    from jxdesk.paths import read_resource
-
-    if options.file is None:
-        name, text = "one_stop.toml", read_resource("flows", "one_stop.toml")
-    else:
-        try:
-            name, text = options.file.name, options.file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"文件 {options.file.name} 读不出来。", "请检查文件名。") from error
-    flow = load(text, name)
-    _show(
-        options,
-        {"flow": flow.id, "version": flow.version, "nodes": len(flow.nodes)},
-        [f"{flow.title}（{flow.label}）：{len(flow.nodes)}个步骤，每一步都走得通。"],
-    )
-    return 0
-
-
-def _flow_poster(options: argparse.Namespace) -> int:
-    from jxdesk.documents.poster import draw
-    from jxdesk.services.papers import _folder, _store
-    from jxdesk.services.trade import Trade
-
-    _folder(options.out.parent)
-    _store(options.out, draw(Trade().flow, options.size))
-    _show(options, {"path": str(options.out)}, [f"导图海报：{options.out}"])
-    return 0
-
-
-def _flow_mermaid(_options: argparse.Namespace) -> int:
-    from jxdesk.flow.diagram import mermaid
-    from jxdesk.services.trade import Trade
-
-    print(mermaid(Trade().flow))
     return 0
 
 

@@ -119,13 +119,13 @@ class PaperService:
         """
         case = self._cases.record(case_id)
         refs = self._wanted(case, document)
-        _folder(out)
+        folder(out)
         written: list[Written] = []
         for index, ref in enumerate(refs):
             work.step(index, len(refs), ref.title)
             paper = self._produce(case, ref)
             path = out / file_name(ref)
-            _store(path, paper.pdf)
+            store(path, paper.pdf)
             written.append(Written(ref.document_id, path, paper.pages, paper.sha256, paper.draft))
         work.step(len(refs), len(refs), "完成")
         return written
@@ -134,14 +134,14 @@ class PaperService:
         """Write the Word copy of one document to ``path``; UserError where it has none or cannot be written."""
         case = self._cases.record(case_id)
         draft = self._final_faults(case, ref)
-        body = press.word_copy(case, ref, self._house(draft=bool(draft)))
-        _store(path, body)
+        body = press.word_copy(case, ref, self._house(case, draft=bool(draft)))
+        store(path, body)
         return WordCopy(ref.document_id, path, hashlib.sha256(body).hexdigest(), draft)
 
     def word_of(self, case_id: str, document: str, out: Path) -> WordCopy:
         """The same by the name of the document, as ``<id>.docx`` in the folder ``out``."""
         (ref, *_) = self._wanted(self._cases.record(case_id), document)
-        _folder(out)
+        folder(out)
         return self.write_word(case_id, ref, out / file_name(ref, "docx"))
 
     def _wanted(self, case: CaseRecord, document: str | None) -> tuple[DocumentRef, ...]:
@@ -186,14 +186,16 @@ def file_name(ref: DocumentRef, ending: str = "pdf") -> str:
     return f"{ref.document_id}{'' if ref.ordinal == 1 else f'-{ref.ordinal}'}.{ending}"
 
 
-def _folder(out: Path) -> None:
+def folder(out: Path) -> None:
+    """Make the folder; UserError where it cannot be made."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"建不了文件夹 {out.name}，没有打印。", "请检查权限，或者换一个位置。") from error
 
 
-def _store(path: Path, body: bytes) -> None:
+def store(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all; UserError where it cannot be written."""
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(body)

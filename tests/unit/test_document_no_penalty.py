@@ -14,6 +14,7 @@ from jxdesk.documents.catalogue import shipped
 from jxdesk.documents.house import House
 from jxdesk.documents.press import DocumentRef
 from jxdesk.errors import UserError
+from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord, Party, Performance, SecurityCase
 
 HOUSE = House(shipped().switches)
@@ -109,3 +110,13 @@ def test_for_two_parties_it_is_one_page_and_for_many_with_rare_names_the_end_is_
 def test_the_wording_is_the_county_s_and_strictly_read() -> None:
     with pytest.raises(msgspec.ValidationError, match="colour"):
         no_penalty.Wording.from_toml('colour = "red"')
+
+
+def test_a_request_made_too_early_makes_no_draft_of_the_agreement() -> None:
+    """R-47 forbids this paper; before it had a paper to forbid, every other one became a draft for it."""
+    early = Finding("R-47", "P", "", "security_case.performed", "")
+    unproved = Finding("R-47", "P", "", "performance", "")
+    assert early.concerns("no-penalty")
+    assert unproved.concerns("no-penalty")
+    assert not early.concerns("oral-agreement")
+    assert not unproved.concerns("oral-agreement")
