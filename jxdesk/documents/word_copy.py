@@ -13,7 +13,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -151,11 +151,10 @@ class _Page:
         _run(line, Span("\t", underlined=True), style)
 
     def _signatures(self, block: Signatures) -> None:
-        """Two columns without a frame; the row as high as the taller one, so that nothing is cut off."""
+        """Two columns without a frame, in a row that no page break cuts."""
         table = self._document.add_table(rows=1, cols=2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         row = table.rows[0]
-        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
         _not_torn(row._tr)  # noqa: SLF001 - python-docx has no name for cantSplit
         left, right = row.cells
         for cell, parts in ((left, block.left), (right, block.right)):
