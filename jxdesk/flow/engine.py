@@ -108,6 +108,12 @@ class Walk:
         return self.current is None or self.route.index(other) <= self.route.index(self.current)
 
 
+def current_node(flow: Flow, case: CaseRecord) -> Node | None:
+    """The step where ``case`` stands, None when it has ended: all that a line in a list asks of a walk."""
+    _, ahead = _route(flow, case)
+    return ahead[0] if ahead else None
+
+
 def walk(flow: Flow, case: CaseRecord, deadlines: Iterable[Deadline], today: date) -> Walk:
     """Walk ``case`` through ``flow``; ``deadlines`` are the case's own, from ``rules.deadlines.upcoming``."""
     due = _due(deadlines)

@@ -6,16 +6,16 @@ The hash functions are handed in, because this layer may not know the conversati
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, event, inspect, select, update
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from jxdesk.models.change import Change, SyncBase
-from jxdesk.models.desk import DeskState, Staff
+from jxdesk.models.change import Change
 from jxdesk.models.rows import TRACKED, change_columns, to_json
 from jxdesk.models.sealing import Sealing
 from jxdesk.models.tables import Base
@@ -35,23 +35,16 @@ class _Pending:
 
 
 _PENDING = "jxdesk.pending"
-_DESK = DeskState.__table__
-_HEAD = select(
-    _DESK.c.dev, _DESK.c.epoch, _DESK.c.ctr, _DESK.c.h, _DESK.c.hlc, Staff.__table__.c.name
-).select_from(_DESK.outerjoin(Staff.__table__, Staff.__table__.c.id == _DESK.c.at_desk))
-_BASES = select(SyncBase.__table__.c.rid, SyncBase.__table__.c.seqs).where(
-    SyncBase.__table__.c.rid.in_(bindparam("rids", expanding=True))
-)
+_HEAD = "SELECT dev, epoch, ctr, h, hlc, staff.name FROM desk LEFT JOIN staff ON staff.id = desk.at_desk"
+# By both columns of the key: by ``rid`` alone every save would read the whole table.
+_SEQS = "SELECT seqs FROM sync_base WHERE kind = ? AND rid = ?"
 _APPEND = Change.__table__.insert()  # type: ignore[attr-defined] # a Table, typed as FromClause
-_ADVANCE = update(_DESK).values(  # type: ignore[arg-type] # as above
-    ctr=bindparam("to_ctr"), h=bindparam("to_h"), hlc=bindparam("to_hlc")
-)
+_ADVANCE = "UPDATE desk SET ctr = ?, h = ?, hlc = ?"
 
 
 def watch(session: Session) -> None:
     """Collect the changes of this session's flushes until ``seal`` writes them down."""
     session.info[_PENDING] = {}
-    event.listen(session, "before_flush", _collect)
 
 
 def record(session: Session, *, kind: str, rid: str, case_id: str, op: str, fields: dict[str, Any]) -> None:
@@ -59,8 +52,11 @@ def record(session: Session, *, kind: str, rid: str, case_id: str, op: str, fiel
     session.info[_PENDING][kind, rid] = _Pending(kind, rid, case_id, op, dict(fields))
 
 
-def _collect(session: Session, _context: UOWTransaction, _instances: object) -> None:
-    pending: dict[tuple[str, str], _Pending] = session.info[_PENDING]
+def collect(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """The ``before_flush`` listener of all writing sessions; silent in one that nobody watches."""
+    pending: dict[tuple[str, str], _Pending] | None = session.info.get(_PENDING)
+    if pending is None:
+        return
     for row in session.new:
         if type(row).__tablename__ in TRACKED:
             _note(pending, row, "put", _values(row))
@@ -102,7 +98,7 @@ def _values(row: Base) -> dict[str, Any]:
 def _changed(row: Base) -> dict[str, Any]:
     state = inspect(row)
     out: dict[str, Any] = {}
-    for name in change_columns(type(row)):
+    for name in change_columns(type(row)) - state.unmodified:
         history, value = state.attrs[name].history, getattr(row, name)
         # Setting a field to what it already was is not a change: it would fill the timeline with nothing.
         if history.has_changes() and list(history.deleted or ()) != [value]:
@@ -118,20 +114,18 @@ def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) ->
     pending: dict[tuple[str, str], _Pending] = session.info[_PENDING]
     if not pending:
         return 0
-    connection = session.connection()  # Core, not mapped objects: this runs with every save
-    desk = connection.execute(_HEAD).one()
-    bases = {
-        row.rid: row.seqs for row in connection.execute(_BASES, {"rids": [p.rid for p in pending.values()]})
-    }
+    connection = session.connection()  # plain SQL, not mapped objects: this runs with every save
+    desk = connection.exec_driver_sql(_HEAD).one()
     at, hlc = now.astimezone(UTC).isoformat(timespec="milliseconds"), desk.hlc
     previous = bytes.fromhex(desk.h)
     rows: list[dict[str, Any]] = []
     for ctr, one in enumerate(pending.values(), start=desk.ctr + 1):
         hlc = tick(hlc, now, desk.dev)
+        seqs = connection.exec_driver_sql(_SEQS, (one.kind, one.rid)).scalar()
         body: dict[str, Any] = {
             "change_id": new_id(), "dev": desk.dev, "epoch": desk.epoch, "ctr": ctr, "case_id": one.case_id,
             "kind": one.kind, "rid": one.rid, "op": one.op, "fields": one.fields,
-            "base": _base(one, bases.get(one.rid, {})), "hlc": hlc,
+            "base": _base(one, json.loads(seqs or "{}")), "hlc": hlc,
             "user": (desk.name or "") if user is None else user, "at": at, "schema": SCHEMA,
         }  # fmt: skip
         salt = secrets.token_bytes(sealing.salt_bytes)
@@ -139,7 +133,7 @@ def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) ->
         previous = sealing.link(previous, digest, desk.dev, desk.epoch, ctr)
         rows.append({**body, "salt": salt.hex(), "digest": digest.hex(), "h": previous.hex(), "state": "new"})
     connection.execute(_APPEND, rows)
-    connection.execute(_ADVANCE, {"to_ctr": rows[-1]["ctr"], "to_h": previous.hex(), "to_hlc": hlc})
+    connection.exec_driver_sql(_ADVANCE, (rows[-1]["ctr"], previous.hex(), hlc))
     pending.clear()
     return len(rows)
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, select, text
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from jxdesk import models
@@ -136,11 +136,10 @@ def part_of(struct: type[msgspec.Struct], row: Mapping[str, Any]) -> msgspec.Str
 
 def load(session: Session, case_id: str) -> record.CaseRecord | None:
     """The whole case as one frozen record, or None if there is no such case."""
-    case = table_of(models.Case)
-    row = session.execute(select(case).where(case.c.id == case_id)).mappings().one_or_none()
-    if row is None:
+    case = _rows(session, models.Case, case_id)
+    if not case:
         return None
-    found = typing.cast(record.CaseRecord, part_of(record.CaseRecord, dict(row)))
+    found = typing.cast(record.CaseRecord, part_of(record.CaseRecord, case[0]))
     present = _present(session, case_id)
     parts: dict[str, Any] = {}
     for name, mapped in ONE.items():
@@ -158,25 +157,29 @@ def load(session: Session, case_id: str) -> record.CaseRecord | None:
     return msgspec.structs.replace(found, **parts)
 
 
-# One round trip instead of seventeen, for a draft has two or three of the parts; as text, because building
-# the expression anew took longer than asking.
-_PRESENT = text(
-    " UNION ALL ".join(
-        f"SELECT '{mapped.__tablename__}' WHERE EXISTS "  # noqa: S608 - our own table names
-        f"(SELECT 1 FROM {mapped.__tablename__} WHERE case_id = :case_id)"
-        for mapped in _ALL[1:]
-    )
+# One round trip instead of seventeen, for a draft has two or three of the parts.
+_PRESENT = " UNION ALL ".join(
+    f"SELECT '{mapped.__tablename__}' WHERE EXISTS "  # noqa: S608 - our own table names
+    f"(SELECT 1 FROM {mapped.__tablename__} WHERE case_id = ?1)"
+    for mapped in _ALL[1:]
 )
 
 
 def _present(session: Session, case_id: str) -> frozenset[str]:
-    return frozenset(session.execute(_PRESENT, {"case_id": case_id}).scalars())
+    return frozenset(session.connection().exec_driver_sql(_PRESENT, (case_id,)).scalars())
 
 
 def _rows(session: Session, mapped: type[Base], case_id: str) -> list[Mapping[str, Any]]:
+    found = session.connection().execute(_of_case(mapped), {"case": case_id})
+    return [dict(row) for row in found.mappings()]
+
+
+@cache  # building a question anew took longer than SQLite took to answer it
+def _of_case(mapped: type[Base]) -> Select[Any]:
     table = table_of(mapped)
-    ask = select(table).where(table.c.case_id == case_id).order_by(table.c.position, table.c.id)
-    return [dict(row) for row in session.execute(ask).mappings()]
+    if mapped is models.Case:
+        return select(table).where(table.c.id == bindparam("case"))
+    return select(table).where(table.c.case_id == bindparam("case")).order_by(table.c.position, table.c.id)
 
 
 def to_json(value: Any) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from jxdesk.models import file, recorder
@@ -34,7 +34,12 @@ class Sessions:
     ) -> None:
         self._sealing, self._clock, self._tell = sealing, clock, tell
         self.engine = make_engine(path, key)
-        self._reading = self.engine.execution_options(jxdesk_begin="DEFERRED")
+        reading = self.engine.execution_options(jxdesk_begin="DEFERRED")
+        self._writing = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(reading, autoflush=False, expire_on_commit=False)
+        event.listen(self._writing, "before_flush", recorder.collect)
+        event.listen(self._writing, "before_flush", _note_touched)
+        event.listen(self._reading, "before_flush", _refuse_write)
 
     @contextmanager
     def transaction(self, user: str | None = None, *, recording: bool = True) -> Iterator[Session]:
@@ -45,11 +50,9 @@ class Sessions:
         Raises UserError when the disk is full, the folder read-only, or another program holds the file.
         """
         touched: set[str] = set()
-        with explained(), Session(self.engine, expire_on_commit=False) as session:
+        with explained(), self._writing(info={"touched": touched}) as session:
             if recording:
                 recorder.watch(session)
-            event.listen(session, "before_flush", _touches(touched))
-            session.info["touched"] = touched
             with session.begin():
                 yield session
                 session.flush()
@@ -61,18 +64,14 @@ class Sessions:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A consistent view; writing in it raises, because nothing would be recorded."""
-        with explained(), Session(self._reading, autoflush=False, expire_on_commit=False) as session:
-            event.listen(session, "before_flush", _refuse_write)
-            with session.begin():
-                yield session
+        with explained(), self._reading() as session, session.begin():
+            yield session
 
 
-def _touches(touched: set[str]) -> Callable[[Session, UOWTransaction, object], None]:
-    def note(session: Session, _context: UOWTransaction, _instances: object) -> None:
-        for row in [*session.new, *session.dirty, *session.deleted]:
-            touched.add(type(row).__tablename__)
-
-    return note
+def _note_touched(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    session.info["touched"].update(
+        type(row).__tablename__ for row in [*session.new, *session.dirty, *session.deleted]
+    )
 
 
 def _refuse_write(session: Session, _context: UOWTransaction, _instances: object) -> None:

@@ -6,6 +6,7 @@ with every reading is consulted first and each reading becomes searchable. Compu
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice, product
 from typing import Self
 
@@ -54,6 +55,11 @@ def _initials_of(char: str, table: Surnames) -> tuple[str, ...]:
         return tuple(dict.fromkeys(reading[0] for reading in table.given[char]))
     if char.isascii():
         return (char.lower(),) if char.isalnum() else ()
+    return _first_letters(char)
+
+
+@cache  # every save of a case asks for its names again
+def _first_letters(char: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - 300 ms and 56 MB; only who saves a name pays
 
     sound = lazy_pinyin(char, style=Style.NORMAL, errors="ignore")

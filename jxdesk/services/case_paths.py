@@ -7,8 +7,10 @@ list's path and the item's id, never by position: two desks may have added one a
 from __future__ import annotations
 
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -40,6 +42,19 @@ class Place:
     hint: Any
 
 
+def by_part(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Values by path, sorted by the part they stand in (``""`` for the case itself).
+
+    Raises UserError for a field that only a use case may set, KeyError for an unknown path.
+    """
+    parts: dict[str, dict[str, Any]] = {}
+    for path, value in values.items():
+        if path in KEPT_BY_THE_DESK:
+            raise UserError("这一项由程序填写，不能改。", "如有错误，请在备注里说明。")
+        parts.setdefault(place_of(path).part, {})[path] = value
+    return parts
+
+
 def place_of(path: str) -> Place:
     """The place of a field of the case or of a part there is one of. Raises KeyError for an unknown path."""
     head, _, rest = path.partition(".")
@@ -53,6 +68,7 @@ def item_place(list_path: str, field: str) -> Place:
     return _place(list_path, rows.MANY[list_path], field)
 
 
+@cache  # a save asks for every one of its fields, and the tables do not change
 def _place(part: str, table: type[Base], field: str) -> Place:
     struct = rows.STRUCT[table]
     column = rows.column_of(struct, field)

@@ -111,7 +111,9 @@ class CaseService:
         with self._database.transaction() as session:
             if values.keys() & NAMES_THE_REGISTER:
                 _refuse_other_register(session, case_id)
-            before = {path: self._set(session, case_id, path, value) for path, value in values.items()}
+            before: dict[str, Any] = {}
+            for part, fields in case_paths.by_part(values).items():
+                before |= self._set(session, case_id, part, fields)
             self._follow(session, case_id, values)
             self._settled(session, case_id)
             return before
@@ -300,16 +302,18 @@ class CaseService:
             "请校准电脑的日期；日期本来就对的，请在“受理日期”里写上今天，再按一次。",
         )
 
-    def _set(self, session: Session, case_id: str, path: str, value: Any) -> Any:
-        if path in case_paths.KEPT_BY_THE_DESK:
-            raise UserError("这一项由程序填写，不能改。", "如有错误，请在备注里说明。")
-        place = case_paths.place_of(path)
-        kept = case_paths.taken(path, place, value)
-        if kept is None and place.part and _find_part(session, case_id, place.part) is None:
-            return None  # leaving an empty field of a form nobody began must not begin it: paper would follow
-        row = session.get_one(Case, case_id) if not place.part else _part(session, case_id, place.part)
-        before = getattr(row, place.column)
-        setattr(row, place.column, kept)
+    def _set(self, session: Session, case_id: str, part: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Store fields of one part, whose row is looked for once; returns what was there by path."""
+        places = {path: case_paths.place_of(path) for path in values}
+        kept = {path: case_paths.taken(path, places[path], value) for path, value in values.items()}
+        row = _find_part(session, case_id, part) if part else session.get_one(Case, case_id)
+        if row is None and all(value is None for value in kept.values()):
+            # Leaving an empty field of a form nobody began must not begin it: paper would follow.
+            return dict.fromkeys(values)
+        row = row or _part(session, case_id, part)
+        before = {path: getattr(row, place.column) for path, place in places.items()}
+        for path, place in places.items():
+            setattr(row, place.column, kept[path])
         return before
 
     def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select, text
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jxdesk.flow.engine import Walk
+from jxdesk.flow.definition import Node
 from jxdesk.models import Case, Summary, rows
 from jxdesk.models.database import Database
 from jxdesk.progress import QUIET, Work
@@ -24,14 +23,13 @@ from jxdesk.services.trade import Trade
 BATCH = 200
 
 
-_TABLE = rows.table_of(Summary)
-_NEW = insert(_TABLE)
-_PUT = _NEW.on_conflict_do_update(
-    index_elements=["case_id"],
-    set_={column.name: _NEW.excluded[column.name] for column in _TABLE.columns if column.name != "n"},
-).returning(_TABLE.c.n)
-_UNFIND = text("DELETE FROM case_search WHERE rowid = :n")
-_FIND = text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)")
+_COLUMNS = [column.name for column in rows.table_of(Summary).columns if column.name != "n"]
+_PUT = (
+    f"INSERT INTO summary({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"  # noqa: S608 - our own columns
+    f" ON CONFLICT (case_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
+    " RETURNING n"
+)
+_FIND = "INSERT OR REPLACE INTO case_search(rowid, words) VALUES (?, ?)"
 
 
 class Summaries:
@@ -43,11 +41,10 @@ class Summaries:
     def write(self, session: Session, case: CaseRecord) -> None:
         """Rewrite the line of ``case``; call after the last flush of its transaction."""
         line = self._line(case)
-        connection = session.connection()  # not a mapped object: this runs with every save and has no history
-        n = connection.execute(_PUT, line).scalar_one()
-        session.info.setdefault("touched", set()).add("summary")
-        connection.execute(_UNFIND, {"n": n})
-        connection.execute(_FIND, {"n": n, "w": tokens(self._words(case))})
+        connection = session.connection()  # plain SQL: this runs with every save and has no history
+        n = connection.exec_driver_sql(_PUT, line).scalar_one()
+        session.info["touched"].add("summary")
+        connection.exec_driver_sql(_FIND, (n, tokens(self._words(case))))
 
     def rebuild(self, database: Database, work: Work = QUIET) -> int:
         """Make every line again, a batch a transaction; returns how many."""
@@ -65,8 +62,8 @@ class Summaries:
     def _line(self, case: CaseRecord) -> dict[str, str | None]:
         now = self._clock()
         today = now.astimezone(BEIJING).date()
-        walk = self._trade.walk(case, today)
-        due = None if walk.ended or case.void_reason else self._trade.next_deadline(case, today)
+        node = self._trade.current_node(case)
+        due = None if node is None or case.void_reason else self._trade.next_deadline(case, today)
         accepted = case.acceptance.date if case.acceptance else None
         registered = day(case.intake.registered_at) or day(accepted)
         return {
@@ -81,9 +78,9 @@ class Summaries:
             "first_receiver": case.intake.first_receiver,
             "level": case.intake.response_level,
             "mode": case.mode,
-            "state": state_of(case, walk),
-            "node": walk.current,
-            "node_title": "已办完" if walk.current is None else walk.step(walk.current).node.title,
+            "state": state_of(case, node),
+            "node": None if node is None else node.id,
+            "node_title": "已办完" if node is None else node.title,
             "registered_on": None if registered is None else registered.isoformat(),
             "accepted_on": accepted,
             "due_on": None if due is None else due.due_on.isoformat(),
@@ -119,12 +116,12 @@ def title_of(case: CaseRecord) -> str:
     return f"{who}{case.dispute_type or '纠纷'}" if who else "（未填当事人）"
 
 
-def state_of(case: CaseRecord, walk: Walk) -> str:
+def state_of(case: CaseRecord, node: Node | None) -> str:
     """draft, open, closed, refused or void: what the case table and the workbench sort by."""
     if case.void_reason is not None:
         return "void"
     if case.refusal is not None and case.number.text is None:
         return "refused"
-    if walk.ended:
+    if node is None:
         return "closed"
     return "open" if case.number.text is not None else "draft"

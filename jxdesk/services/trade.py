@@ -10,8 +10,8 @@ from functools import cached_property
 
 import msgspec
 
-from jxdesk.flow.definition import Flow
-from jxdesk.flow.engine import Walk, walk
+from jxdesk.flow.definition import Flow, Node
+from jxdesk.flow.engine import Walk, current_node, walk
 from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource, resource
 from jxdesk.rules.case_record import CaseRecord
@@ -105,6 +105,10 @@ class Trade:
     def walk(self, case: CaseRecord, today: date) -> Walk:
         """Where the case stands on the chart."""
         return walk(self.flow_of(case), case, self.deadlines(case, today), today)
+
+    def current_node(self, case: CaseRecord) -> Node | None:
+        """The step the case stands at; None when nothing is left to do."""
+        return current_node(self.flow_of(case), case)
 
     def flow_of(self, case: CaseRecord) -> Flow:
         """The version of the chart the case started on; today's where that version is no longer shipped."""

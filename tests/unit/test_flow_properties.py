@@ -13,7 +13,7 @@ from flow_cases import FLOW, on_chart
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jxdesk.flow.engine import State
+from jxdesk.flow.engine import State, current_node
 from jxdesk.flow.predicates import PREDICATES
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.deadlines import Deadline
@@ -70,6 +70,8 @@ def test_any_case_has_exactly_one_current_step_or_has_ended(
     walked = on_chart(case, *deadlines)
     marked = [step.node.id for step in walked.steps if step.is_current]
     assert marked == ([] if walked.ended else [walked.current])
+    stands = current_node(FLOW, case)
+    assert walked.current == (None if stands is None else stands.id)
     assert walked.route[0] == FLOW.start
     assert FLOW.node(walked.route[-1]).end
     assert len(set(walked.route)) == len(walked.route)
