@@ -7,6 +7,7 @@ user's to mend; results on stdout, as JSON with ``--json``.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -35,8 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _utf8()
     speak_chinese()
     # Given here and not by set_defaults, which would reach the subcommands' copies and undo what stood before.
-    given = argparse.Namespace(data=None, passphrase_file=None, json=False)
-    options = _parser().parse_args(arguments, given)
+    given = argparse.Namespace(data=None, passphrase_file=None, json=False, run=_window)
+    said = sys.argv[1:] if arguments is None else arguments
+    # A click on the icon says nothing, and need not wait until the parser of all commands is built.
+    options = _parser().parse_args(said, given) if said else given
     run: Command = options.run
     try:
         return run(options)
@@ -67,7 +70,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--json", action="store_true", default=hide, help="结果以 JSON 输出")
     parser = Parser(prog="jxdesk", description="集贤县乡镇综治分中心调解工作台", parents=[common])
-    parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
 
     def command(name: str, words: str, run: Command, under: Any = commands) -> argparse.ArgumentParser:
@@ -189,6 +191,9 @@ def _progress() -> Work:
 
 
 def _window(options: argparse.Namespace) -> int:
+    # Importing makes many objects and no garbage: to look for some is a twentieth of the start. The window has
+    # a collector of its own (ui/collector.py), which takes over and gives Python's back at the end.
+    gc.disable()
     from jxdesk.app import run_window
 
     return run_window(_folder(options), given(options), Settings(), by_default=not options.data)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jxdesk.errors import UserError
 
 
+@cache  # asked for with every icon, and a running program does not move
 def resources_root() -> Path:
     """The folder that holds flows/, fonts/, codes/ …; raises UserError when the program is incomplete."""
     package = Path(__file__).resolve().parent

@@ -59,10 +59,10 @@ def _warm(services: Services) -> list[Callable[[], object]]:
     """In the order in which a morning asks for them."""
     return [
         lambda: services.cases,
-        lambda: services.search.find("张", 1),  # the first session also prepares the mapping
+        lambda: services.people.recognise(name="张某"),  # the first session also prepares the mapping
+        lambda: services.search,
         lambda: services.trade.catalogue,
         lambda: services.trade.flow,
-        lambda: services.people,
         lambda: services.duplicates,
         lambda: services.timeline,
         lambda: services.reviews,

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from jxdesk import cli
 from jxdesk.cli import main
 
 SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
@@ -38,6 +39,16 @@ def test_common_options_stand_before_or_after_the_subcommand(
     assert main(["case", "list", "--json", "--data", str(data)]) == 0
     assert said(capsys) == before
     assert len(before) == 3
+
+
+def test_without_a_command_the_window_is_opened_whatever_stands_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str | None] = []
+    monkeypatch.setattr(cli, "_window", lambda options: opened.append(options.data) or 0)
+    monkeypatch.setattr(sys, "argv", ["jxdesk"])
+    assert main() == main([]) == main(["--data", "folder"]) == 0
+    assert opened == [None, None, "folder"]
 
 
 def test_the_data_folder_may_come_from_the_environment(
