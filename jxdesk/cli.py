@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Given here and not by set_defaults, which would reach the subcommands' copies and undo what stood before.
     given = argparse.Namespace(data=None, passphrase_file=None, json=False, run=_window)
     said = sys.argv[1:] if arguments is None else arguments
-    # A click on the icon says nothing, and need not wait until the parser of all commands is built.
+    # A click on the icon says nothing, and need not wait for the parser of all commands.
     options = _parser().parse_args(said, given) if said else given
     run: Command = options.run
     try:
@@ -191,9 +191,7 @@ def _progress() -> Work:
 
 
 def _window(options: argparse.Namespace) -> int:
-    # Importing makes many objects and no garbage: to look for some is a twentieth of the start. The window has
-    # a collector of its own (ui/collector.py), which takes over and gives Python's back at the end.
-    gc.disable()
+    gc.disable()  # importing makes no garbage, and looking for it is a twentieth of the start; ui/collector.py follows
     from jxdesk.app import run_window
 
     return run_window(_folder(options), given(options), Settings(), by_default=not options.data)

@@ -99,3 +99,16 @@ def taken(path: str, place: Place, value: Any) -> Any:
         msgspec.convert(value, place.hint, strict=False)
         return value
     return msgspec.convert(value, place.hint) if place.hint is not typing.Any else value
+
+
+def nothing_said(places: Mapping[str, Place], values: Mapping[str, Any]) -> bool:
+    """Whether every value is empty on its way in; the errors of ``taken``."""
+    return all(taken(path, places[path], value) is None for path, value in values.items())
+
+
+def fill(row: Base, places: Mapping[str, Place], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Store values in their row; what was there before by path, which is all that undo needs. As ``taken``."""
+    before = {path: getattr(row, places[path].column) for path in values}
+    for path, value in values.items():
+        setattr(row, places[path].column, taken(path, places[path], value))
+    return before

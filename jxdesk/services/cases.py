@@ -305,16 +305,13 @@ class CaseService:
     def _set(self, session: Session, case_id: str, part: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Store fields of one part, whose row is looked for once; returns what was there by path."""
         places = {path: case_paths.place_of(path) for path in values}
-        kept = {path: case_paths.taken(path, places[path], value) for path, value in values.items()}
         row = _find_part(session, case_id, part) if part else session.get_one(Case, case_id)
-        if row is None and all(value is None for value in kept.values()):
-            # Leaving an empty field of a form nobody began must not begin it: paper would follow.
-            return dict.fromkeys(values)
-        row = row or _part(session, case_id, part)
-        before = {path: getattr(row, place.column) for path, place in places.items()}
-        for path, place in places.items():
-            setattr(row, place.column, kept[path])
-        return before
+        if row is None:
+            if case_paths.nothing_said(places, values):
+                # Leaving an empty field of a form nobody began must not begin it: paper would follow.
+                return dict.fromkeys(values)
+            row = _part(session, case_id, part)
+        return case_paths.fill(row, places, values)
 
     def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:
         """What follows from what was typed: the form's source and the statistics' must not contradict."""
@@ -345,12 +342,8 @@ class CaseService:
         row.judicial_confirmation_deadline = confirmation_deadline(on, self._trade.calendar).isoformat()
 
     def _fill(self, item: Any, list_path: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        before: dict[str, Any] = {}
-        for field, value in values.items():
-            place = case_paths.item_place(list_path, field)
-            before[field] = getattr(item, place.column)
-            setattr(item, place.column, case_paths.taken(field, place, value))
-        return before
+        places = {field: case_paths.item_place(list_path, field) for field in values}
+        return case_paths.fill(item, places, values)
 
     def _settled(self, session: Session, case_id: str) -> CaseRecord:
         """The case as it now is; its line in lists and its place in the index are rewritten with it."""
