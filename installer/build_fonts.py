@@ -44,7 +44,12 @@ SIGNS = (
     (0x3000, 0x303F), (0x3100, 0x312F), (0x3200, 0x33FF), (0xFF00, 0xFFEF),
 )  # fmt: skip
 EXT_B_TO_F = ((0x20000, 0x2A6DF), (0x2A700, 0x2EBEF))
-EXT_G_H = ((0x30000, 0x323AF),)
+# What HanaMinB (2017) and Noto do not have: later additions to the first blocks (U+4DB6, U+9FF0, U+2A6D7,
+# U+2B735 and on), compatibility ideographs (an ID card may be spelt with one), Ext G and H.
+EXT_G_H_AND_LATE = (
+    (0x4DB6, 0x4DBF), (0x9FF0, 0x9FFF), (0xF900, 0xFAD9), (0x2A6D7, 0x2A6DF), (0x2B735, 0x2B739),
+    (0x2F800, 0x2FA1D), (0x30000, 0x323AF),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Cut:
     source: str
     characters: frozenset[int] | None
     family: str | None = None
+    changed: str = DAY_OF_CHANGE
 
 
 def spread(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -93,12 +99,12 @@ def quadratic(font: Any) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
-def rename(font: Any, family: str | None) -> None:
+def rename(font: Any, family: str | None, changed: str) -> None:
     """Say in the file that it is a cut, and give it ``family`` where the licence asks for another name."""
     names = font["name"]
     names.names = [n for n in names.names if n.nameID <= 14 and n.platformID == 3 and n.langID == 0x409]
     old = names.getDebugName(4)
-    note = f"Cut from {old} ({names.getDebugName(5)}) for jxdesk on {DAY_OF_CHANGE}: hinting, layout and "
+    note = f"Cut from {old} ({names.getDebugName(5)}) for jxdesk on {changed}: hinting, layout and "
     names.setName(note + "vertical tables removed, some characters removed.", 10, 3, 1, 0x409)
     if family is not None:
         compact = family.replace(" ", "") + "-Regular"
@@ -118,7 +124,7 @@ def cut(job: Cut, sources: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=job.characters or set(font.getBestCmap()))
     subsetter.subset(font)
-    rename(font, job.family)
+    rename(font, job.family, job.changed)
     font.save(TARGET / job.target)
     print(f"{job.target}: {(TARGET / job.target).stat().st_size / 1e6:.1f} MB")
 
@@ -156,7 +162,7 @@ def jobs(standard: frozenset[int]) -> list[Cut]:
         Cut("JXKai-Regular.ttf", kai, standard, "JX Kai"),
         Cut("FandolFang-Regular.ttf", fang, None),
         Cut("HanaMinB.ttf", hana, spread(EXT_B_TO_F)),
-        Cut("JXHanGH-Regular.ttf", babelstone, spread(EXT_G_H), "JX Han GH"),
+        Cut("JXHan-Regular.ttf", babelstone, spread(EXT_G_H_AND_LATE), "JX Han", "2026-11-25"),
     ]
 
 
@@ -181,7 +187,7 @@ def licences(sources: Path) -> None:
         "LICENSE-NotoSansSC.txt": read("noto-sans-sc/package/LICENSE_FONT"),
         "LICENSE-JXKai.txt": read("fonts-lxgw-wenkai/usr/share/doc/fonts-lxgw-wenkai/copyright"),
         "LICENSE-HanaMinB.txt": read("fonts-hanazono/usr/share/doc/fonts-hanazono/copyright"),
-        "LICENSE-JXHanGH.txt": read("fonts-babelstone-han/usr/share/doc/fonts-babelstone-han/copyright"),
+        "LICENSE-JXHan.txt": read("fonts-babelstone-han/usr/share/doc/fonts-babelstone-han/copyright"),
         "LICENSE-FandolFang.txt": read(f"{fandol}/README")
         + "\n"
         + "=" * 72

@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--county", metavar="网址")
     doctor = command("doctor", "检查本机数据是否完好", _doctor)
     doctor.add_argument("--repair", action="store_true", help="重新整理案件列表和查找索引")
+    doctor.add_argument("--fonts", action="store_true", help="只列出随程序的字体印得出哪些汉字、缺哪些")
     renewing = command(
         "passphrase", "换正式工作台的口令；现在的口令用 --passphrase-file 给出", _change_passphrase
     )
@@ -358,6 +359,12 @@ def _sync(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    if options.fonts:
+        from jxdesk.documents.coverage import as_data, coverage, page
+
+        blocks = coverage()
+        _show(options, as_data(blocks), page(blocks).splitlines())
+        return 0
     with _desk(options) as desk:
         if options.repair:
             desk.summaries.rebuild(desk.database, _progress())

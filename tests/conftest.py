@@ -58,3 +58,12 @@ def _quiet_log(expected_log: set[str], caplog: pytest.LogCaptureFixture) -> Iter
         for record in caplog.get_records(phase):
             if record.levelno >= logging.WARNING and record.name not in expected_log:
                 pytest.fail(f"unexpected log record from {record.name}: {record.getMessage()}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what a test measured and named ``table: …``: CI keeps the log, and nobody opens a passed test."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if report.when == "call" and name.startswith("table: "):
+                terminalreporter.section(name.removeprefix("table: "))
+                terminalreporter.write_line(str(value))

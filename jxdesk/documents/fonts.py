@@ -31,14 +31,14 @@ class Face(Enum):
     KAI = "JXKai-Regular.ttf"
     FANG = "FandolFang-Regular.ttf"
     RARE_B_TO_F = "HanaMinB.ttf"
-    RARE_G_H = "JXHanGH-Regular.ttf"
+    RARE_MORE = "JXHan-Regular.ttf"
 
 
 # Boxes to tick, drawn by the pen because no font has them, and whether they are ticked.
 DRAWN = {"☐": False, "☑": True}
 # Who stands in when a face lacks a character, in this order.
-_STAND_INS = (Face.SONG, Face.RARE_B_TO_F, Face.RARE_G_H)
-_RARE = (Face.RARE_B_TO_F, Face.RARE_G_H)
+_STAND_INS = (Face.SONG, Face.RARE_B_TO_F, Face.RARE_MORE)
+_RARE = (Face.RARE_B_TO_F, Face.RARE_MORE)
 
 
 def _to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
@@ -83,7 +83,7 @@ def loaded(face: Face) -> ttfonts.TTFont:
 
 
 @cache
-def _points(face: Face) -> frozenset[int]:
+def points(face: Face) -> frozenset[int]:
     """Code points a face has glyphs for; the rare ones are read without loading the font for drawing."""
     if face not in _RARE:
         return frozenset(loaded(face).face.charToGlyph)
@@ -99,14 +99,19 @@ def _spoilt(face: Face) -> UserError:
     return UserError(f"字体文件 {face.value} 已损坏，无法生成文书。", "请重新安装本程序，案件数据不受影响。")
 
 
+def _may_hold(rare: Face, point: int) -> bool:
+    compatibility = rare is Face.RARE_MORE and 0xF900 <= point <= 0xFAFF
+    return point >= 0x20000 or compatibility
+
+
 @cache
 def face_for(character: str, face: Face) -> Face | None:
     """Who draws ``character`` where ``face`` was asked for: itself, a stand-in, or None (no glyph at all)."""
     point = ord(character)
     for candidate in (face, *_STAND_INS):
-        if candidate in _RARE and point < 0x20000:
+        if candidate in _RARE and not _may_hold(candidate, point):
             continue  # opening a 30 MB file to learn that it has no such character costs half a second
-        if point in _points(candidate):
+        if point in points(candidate):
             return candidate
     return None
 

@@ -22,6 +22,8 @@ FIELD_MARK = "\uf8ff"  # private use: a token to the index, but never a piece of
 SHORTEST_TAIL = 3  # with two, every search for 第17号 would find every phone that ends in 17
 LONGEST_RUN = 40
 _RUN = re.compile(r"[0-9a-z]+")
+# Variation selectors say which shape of a character is meant; left in, they would cut a name in two.
+_SELECTORS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def pairwise_text(piece: str) -> list[str]:
 
 
 def _folded(value: str) -> str:
-    return unicodedata.normalize("NFKC", value).lower()
+    """One spelling for what looks alike: 豈 (U+F900) is found by 豈, 葛 with a variation selector by 葛."""
+    bare = value.translate(_SELECTORS) if not value.isascii() else value
+    return unicodedata.normalize("NFKC", bare).lower()
 
 
 def _pieces(word: str) -> list[str]:
@@ -123,10 +127,15 @@ def _pieces(word: str) -> list[str]:
     pieces: list[str] = []
     kind = ""
     for char in word:
-        now = "run" if _RUN.fullmatch(char) else "text" if char.isalpha() or char == "〇" else ""
+        now = "run" if _RUN.fullmatch(char) else "text" if _is_text(char) else ""
         if now and now == kind:
             pieces[-1] += char
         elif now:
             pieces.append(char)
         kind = now
     return pieces
+
+
+def _is_text(char: str) -> bool:
+    # Python 3.11 knows Unicode 14 and calls the ideographs of Ext H unassigned; planes 2 and 3 hold nothing else.
+    return char.isalpha() or char == "〇" or "\U00020000" <= char <= "\U0003fffd"

@@ -22,7 +22,7 @@ def test_a_missing_font_is_one_sentence_and_prints_nothing(
     crippled = tmp_path / "resources"
     shutil.copytree(paths.resources_root(), crippled, ignore=shutil.ignore_patterns("*.ttf"))
     monkeypatch.setattr(paths, "resources_root", lambda: crippled)
-    for cached in (fonts.loaded, fonts._points):
+    for cached in (fonts.loaded, fonts.points):
         cached.cache_clear()
     capsys.readouterr()
     words = ["print", "集福人调字〔2025〕第17号", "--document", "agreement", "--out", str(tmp_path / "out")]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF, QRawFont
+from PySide6.QtGui import QColor, QFontMetricsF, QTextLayout
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from jxdesk.documents.coverage import BLOCKS, ON_SCREEN, spread
+from jxdesk.documents.fonts import points
 from jxdesk.paths import read_resource, resource
 from jxdesk.ui.icons import icon
 from jxdesk.ui.theme import Theme, Tokens, contrast
@@ -84,14 +87,17 @@ def test_figures_are_as_wide_as_each_other(theme: Theme) -> None:
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
 
 
-@pytest.mark.parametrize("character", list("㛃䶮𬭳𬭎𠅤𪧘〇𬱖𰻝"))
-def test_a_rare_character_in_a_name_is_drawn_and_not_boxed(theme: Theme, character: str) -> None:
-    fonts = [QRawFont.fromFont(theme.font())]
-    for family in theme.families[1:]:
-        font = theme.font()
-        font.setFamilies([family])
-        fonts.append(QRawFont.fromFont(font))
-    assert any(font.supportsCharacter(ord(character)) for font in fonts)
+@pytest.mark.parametrize("block", list(BLOCKS))
+def test_a_line_shows_a_sample_of_every_block_each_in_a_font_that_has_it(theme: Theme, block: str) -> None:
+    known = [p for p in spread(BLOCKS[block]) if any(p in points(face) for face in ON_SCREEN)]
+    rare = "".join(map(chr, random.Random(block).sample(known, min(25, len(known)))))
+    layout = QTextLayout(f"张{rare}某", theme.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    assert {run.rawFont().familyName() for run in runs} <= set(theme.families)
+    assert all(glyph for run in runs for glyph in run.glyphIndexes()), "glyph 0 is the empty box"
 
 
 @pytest.mark.parametrize("name", [path.stem for path in resource("icons").glob("*.svg")])

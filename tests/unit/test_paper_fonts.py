@@ -34,18 +34,6 @@ def test_gb_2312_and_the_two_first_blocks_of_gb_18030_are_complete() -> None:
     assert missing_glyphs("".join(map(chr, range(0x3400, 0x4DB6)))) == ()
 
 
-def test_extension_b_to_f_is_complete_but_for_five_characters() -> None:
-    blocks = [
-        (0x20000, 0x2A6D6),
-        (0x2A700, 0x2B734),
-        (0x2B740, 0x2B81D),
-        (0x2B820, 0x2CEA1),
-        (0x2CEB0, 0x2EBE0),
-    ]
-    everything = "".join(chr(point) for first, last in blocks for point in range(first, last + 1))
-    assert len(missing_glyphs(everything)) <= 5
-
-
 @pytest.mark.parametrize("face", list(Face))
 def test_no_chinese_character_of_a_shipped_font_is_an_empty_picture(face: Face) -> None:
     with TTFont(resource("fonts", face.value), lazy=True) as font:
@@ -71,7 +59,7 @@ def test_a_stand_in_is_taken_in_the_order_song_then_rare() -> None:
     assert face_for("张", Face.FANG) is Face.FANG
     assert face_for("䶮", Face.FANG) is Face.SONG
     assert face_for("𪧘", Face.FANG) is Face.RARE_B_TO_F
-    assert face_for("𰻝", Face.FANG) is Face.RARE_G_H
+    assert face_for("𰻝", Face.FANG) is Face.RARE_MORE
 
 
 def test_a_name_with_one_rare_character_is_set_in_one_face() -> None:
@@ -113,7 +101,7 @@ def test_a_spoilt_font_file_is_said_in_one_sentence(
     broken = tmp_path / "broken.ttf"
     broken.write_bytes(b"not a font")
     monkeypatch.setattr(fonts, "resource", lambda *_parts: broken)
-    ask = fonts.loaded if face is Face.KAI else fonts._points
+    ask = fonts.loaded if face is Face.KAI else fonts.points
     with pytest.raises(UserError, match="已损坏"):
         ask.__wrapped__(face)
 
