@@ -85,7 +85,7 @@ def fill(desk: Desk, count: int) -> None:
                 )
                 session.execute(
                     text("INSERT INTO case_search(rowid, words) VALUES (:n, :w)"),
-                    {"n": seq, "w": tokens(words)},
+                    {"n": seq, "w": tokens(words, desk.trade.characters.folding)},
                 )
                 flat = " ".join(word for word in words if word)
                 session.execute(text("INSERT INTO flat VALUES (:n, :w)"), {"n": seq, "w": flat})

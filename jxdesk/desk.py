@@ -35,6 +35,7 @@ from jxdesk.sync import chain
 if TYPE_CHECKING:
     from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.cases import CaseService
+    from jxdesk.services.characters import CharacterService
     from jxdesk.services.doctor import Doctor
     from jxdesk.services.duplicates import DuplicateService
     from jxdesk.services.papers import PaperService
@@ -137,7 +138,14 @@ class Desk:
         """Finding a case by whatever is remembered of it."""
         from jxdesk.services.search import SearchService  # noqa: PLC0415 - see the top of the file
 
-        return SearchService(self.database)
+        return SearchService(self.database, lambda: self.trade.characters.folding)
+
+    @late
+    def characters(self) -> CharacterService:
+        """Characters that cannot be typed."""
+        from jxdesk.services.characters import CharacterService  # noqa: PLC0415 - see the top of the file
+
+        return CharacterService(self.prefs)
 
     @late
     def files(self) -> CaseFileService:

@@ -16,6 +16,7 @@ from jxdesk.review import (
     agreement_form,
     agreement_money,
     consistency,
+    names,
     parties,
     register,
     safety,
@@ -62,7 +63,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-28": agreement_money.payments_are_clear,
         "R-29": agreement_money.sums_agree,
         "R-30": agreement_money.times_are_definite,
-        "R-31": consistency.names_agree,
+        "R-31": names.agree,
         "R-32": consistency.figures_agree,
         "R-33": agreement_form.named_as_the_seal,
         "R-34": agreement_form.form_fits,
@@ -86,6 +87,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-55": consistency.no_placeholders,
         "R-56": consistency.every_character_prints,
         "R-58": agreement_form.sealed,
+        "R-69": names.are_standard,
     }
 )
 

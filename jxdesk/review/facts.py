@@ -9,6 +9,7 @@ from jxdesk.review.lending import Lending
 from jxdesk.review.rulebook import RuleBook
 from jxdesk.review.watchwords import Watchwords
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.characters import Characters
 from jxdesk.rules.codes import Codes
 from jxdesk.rules.days import day
 from jxdesk.rules.deadlines import Limits
@@ -27,11 +28,12 @@ class Yardstick:
     codes: Codes
     regions: Regions
     calendar: Calendar
+    characters: Characters
 
     @classmethod
     def from_texts(
         cls, *, review: str, watchwords: str, lending: str, limits: Limits, codes: Codes, regions: Regions,
-        calendar: Calendar,
+        calendar: Calendar, characters: Characters,
     ) -> Yardstick:  # fmt: skip
         """Read ``review.toml``, ``watchwords.toml`` and ``lending.toml``; raises UserError as their readers do."""
         return cls(
@@ -42,6 +44,7 @@ class Yardstick:
             codes=codes,
             regions=regions,
             calendar=calendar,
+            characters=characters,
         )
 
 

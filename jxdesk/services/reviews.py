@@ -46,6 +46,7 @@ class ReviewService:
             codes=self._trade.codes,
             regions=self._trade.regions,
             calendar=self._trade.calendar,
+            characters=self._trade.characters,
         )
 
     def _facts(self, case: CaseRecord, *, archiving: bool) -> ReviewFacts:

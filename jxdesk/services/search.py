@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,8 +22,7 @@ FIELD_MARK = "\uf8ff"  # private use: a token to the index, but never a piece of
 SHORTEST_TAIL = 3  # with two, every search for 第17号 would find every phone that ends in 17
 LONGEST_RUN = 40
 _RUN = re.compile(r"[0-9a-z]+")
-# Variation selectors say which shape of a character is meant; left in, they would cut a name in two.
-_SELECTORS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+Folding = Mapping[int, str | None]
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,16 @@ class Found:
 class SearchService:
     """Searches are a keystroke long: one index look-up and at most ``limit`` rows."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, folding: Callable[[], Folding]) -> None:
+        self._database, self._folding = database, folding
 
     def find(self, words: str, limit: int = 50) -> list[Found]:
         """The newest cases that contain every word of ``words``; an empty question finds nothing.
 
         Whole matches (第17号 for ``17``, 张某 for ``zm``) stand before those that only begin so.
         """
-        loose, whole = query(words), query(words, whole=True)
+        folding = self._folding()
+        loose, whole = query(words, folding), query(words, folding, whole=True)
         if not loose:
             return []
         with self._database.plain() as ask:
@@ -72,23 +72,23 @@ def _hits(ask: Ask, wanted: str, limit: int) -> list[Found]:
     return [Found(*row) for row in ask.rows(_ASK, wanted, limit)]
 
 
-def tokens(fields: Iterable[str | None]) -> str:
-    """The text that the index stores for one case."""
+def tokens(fields: Iterable[str | None], folding: Folding) -> str:
+    """The text that the index stores for one case; ``folding`` is that of ``rules/characters.py``."""
     out: list[str] = []
     for value in fields:
         if value:
-            out.extend(_tokens(value))
+            out.extend(_tokens(value, folding))
             out.append(FIELD_MARK)
     return " ".join(out)
 
 
-def query(words: str, *, whole: bool = False) -> str:
+def query(words: str, folding: Folding, *, whole: bool = False) -> str:
     """The FTS5 query for what a person typed; empty when nothing in it can be searched for.
 
     Letters and digits match the beginning of a run or of one of its tails, or only ``whole`` tokens.
     """
     terms: list[str] = []
-    for word in _folded(words).split():
+    for word in _folded(words, folding).split():
         for piece in _pieces(word):
             if _RUN.fullmatch(piece):
                 terms.append(f'"{piece}"' if whole else f'"{piece}" *')
@@ -99,8 +99,8 @@ def query(words: str, *, whole: bool = False) -> str:
     return " AND ".join(terms)
 
 
-def _tokens(value: str) -> Iterable[str]:
-    for word in _folded(value).split():
+def _tokens(value: str, folding: Folding) -> Iterable[str]:
+    for word in _folded(value, folding).split():
         for piece in _pieces(word):
             if _RUN.fullmatch(piece):
                 run = piece[:LONGEST_RUN]
@@ -116,9 +116,9 @@ def pairwise_text(piece: str) -> list[str]:
     return [a + b for a, b in pairwise(piece)]
 
 
-def _folded(value: str) -> str:
-    """One spelling for what looks alike: 豈 (U+F900) is found by 豈, 葛 with a variation selector by 葛."""
-    bare = value.translate(_SELECTORS) if not value.isascii() else value
+def _folded(value: str, folding: Folding) -> str:
+    """One spelling for what is one character: 豈 (U+F900) is found by 豈, 葛 with a variation selector by 葛."""
+    bare = value if value.isascii() else value.translate(folding)
     return unicodedata.normalize("NFKC", bare).lower()
 
 

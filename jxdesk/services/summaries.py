@@ -44,7 +44,7 @@ class Summaries:
         connection = session.connection()  # plain SQL: this runs with every save and has no history
         n = connection.exec_driver_sql(_PUT, line).scalar_one()
         session.info["touched"].add("summary")
-        connection.exec_driver_sql(_FIND, (n, tokens(self._words(case))))
+        connection.exec_driver_sql(_FIND, (n, tokens(self._words(case), self._trade.characters.folding)))
 
     def rebuild(self, database: Database, work: Work = QUIET) -> int:
         """Make every line again, a batch a transaction; returns how many."""

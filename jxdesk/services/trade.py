@@ -15,6 +15,7 @@ from jxdesk.flow.engine import Walk, current_node, walk
 from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource, resource
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.characters import Characters
 from jxdesk.rules.codes import Codes
 from jxdesk.rules.deadlines import Deadline, Limits, upcoming
 from jxdesk.rules.division import Divisions
@@ -82,6 +83,13 @@ class Trade:
     def surnames(self) -> Surnames:
         """Surnames that are read otherwise than the character."""
         return Surnames.from_toml(read_resource("codes", "surnames.toml"))
+
+    @cached_property
+    def characters(self) -> Characters:
+        """Characters that only look right in a name, and variants of characters."""
+        return Characters.from_texts(
+            read_resource("codes", "characters.toml"), read_resource("characters", "variants.tsv")
+        )
 
     @cached_property
     def number_template(self) -> str:

@@ -6,6 +6,7 @@ It also remembers which case is open, because 当前案件 and 文书 speak of t
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 
 class Navigator(QObject):
@@ -20,6 +21,8 @@ class Navigator(QObject):
     """Open a case at the field a check names."""
     search_wanted = Signal(str)
     """Begin a search with this letter."""
+    characters_wanted = Signal(QWidget)
+    """Find a character that cannot be typed, for this field."""
     documents_wanted = Signal(str, str)
     """Open 文书 for a case at a document id; empty for the first."""
     other_desk_wanted = Signal()

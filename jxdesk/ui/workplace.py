@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from jxdesk.ui.changes import Changes
+from jxdesk.ui.icons import icon
 from jxdesk.ui.messages import Messages
 from jxdesk.ui.navigator import Navigator
 from jxdesk.ui.tasks import Tasks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.case_table import CaseTableService
     from jxdesk.services.cases import CaseService
+    from jxdesk.services.characters import CharacterService
     from jxdesk.services.duplicates import DuplicateService
     from jxdesk.services.office import OfficeService
     from jxdesk.services.papers import PaperService
@@ -83,6 +85,9 @@ class Services(Protocol):
     def prefs(self) -> ScreenPrefs: ...
 
     @property
+    def characters(self) -> CharacterService: ...
+
+    @property
     def sync(self) -> SyncService: ...
 
     @property
@@ -107,6 +112,9 @@ class Workplace:
     def maker(self) -> FieldMaker:
         """Fields from the catalogue; read when the first form is built, not before the first paint."""
         from jxdesk.ui.forms.field_maker import FieldMaker  # noqa: PLC0415 - no form is on the first page
+        from jxdesk.ui.forms.name_help import NameHelp  # noqa: PLC0415 - as above
 
         trade = self.services.trade
-        return FieldMaker(trade.catalogue, trade.codes, self.services.now)
+        picture = icon(self.theme, "rare", "secondary")
+        names = NameHelp(trade.characters, picture, self.go.characters_wanted.emit)
+        return FieldMaker(trade.catalogue, trade.codes, self.services.now, names)

@@ -60,3 +60,10 @@ def test_a_variation_selector_is_kept_in_the_name_and_left_aside_in_the_search(d
     assert case_id in found(desk, "葛某")
     assert case_id in found(desk, f"葛{SELECTOR}某")
     assert registered(desk, "葛某") in found(desk, f"葛{SELECTOR}某")
+
+
+def test_a_private_code_point_of_an_old_font_is_found_by_the_standard_character(desk: Desk) -> None:
+    case_id = registered(desk, "张\ue863某")
+    assert desk.cases.record(case_id).parties[0].name == "张\ue863某"
+    assert case_id in found(desk, "张䶮")
+    assert registered(desk, "张䶮某") in found(desk, "张\ue863某")

@@ -19,6 +19,7 @@ from jxdesk.rules.codes import Codes
 from jxdesk.rules.deadlines import Limits
 from jxdesk.rules.person_id import Regions
 from jxdesk.rules.workdays import Calendar
+from jxdesk.services.trade import Trade
 
 TODAY = date(2026, 8, 1)  # after the last day of the three samples
 
@@ -33,6 +34,7 @@ def yardstick() -> Yardstick:
         codes=Codes.from_toml(read_resource("codes", "dictionaries.toml")),
         regions=Regions.from_toml(read_resource("codes", "id_regions.toml")),
         calendar=Calendar.from_toml(read_resource("holidays", "cn.toml")),
+        characters=Trade().characters,
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
+from jxdesk.ui.forms.name_help import NameAdvice, NameHelp
 from jxdesk.ui.naming import named
 
 MOST_COLUMNS = 3
@@ -31,10 +32,11 @@ class ChoiceField(FieldBox):
 
     def __init__(
         self, label: FieldLabel, choices: Sequence[tuple[str, str]], *, open_list: bool = True,
-        takes_names: bool = False, parent: QWidget | None = None,
+        takes_names: bool = False, parent: QWidget | None = None, names: NameHelp | None = None,
     ) -> None:  # fmt: skip
         super().__init__(label, parent)
         self.takes_names = takes_names
+        self.advice: NameAdvice | None = None
         self.list = StillComboBox()
         self.list.setEditable(open_list)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -50,6 +52,17 @@ class ChoiceField(FieldBox):
         if line is not None:
             line.setAccessibleName(label.spoken)
             line.editingFinished.connect(self.leave)
+            if names is not None:
+                names.offer_picker(line, self.list)
+                self.advice = NameAdvice(label, names.characters, self._take)
+                self.advice.follow(line)
+                self.add_advice(self.advice)
+
+    def annotate(self) -> None:
+        """Look at the name as it stands now, where a name is asked for."""
+        super().annotate()
+        if self.advice is not None:
+            self.advice.look(self.list.currentText().strip())
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Replace the list; the value that stands there stays."""
@@ -81,6 +94,10 @@ class ChoiceField(FieldBox):
         self.list.setCurrentIndex(row)
         if row < 0:
             self.list.setEditText(str(value))
+
+    def _take(self, standard: str) -> None:
+        self.show_value(standard)
+        self.leave()
 
 
 class TicksField(FieldBox):

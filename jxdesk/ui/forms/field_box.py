@@ -157,6 +157,10 @@ class FieldBox(QWidget):
             restyle(control, wrong=bool(text) and tone == "message")
             control.setAccessibleDescription(shown)
 
+    def add_advice(self, line: QWidget) -> None:
+        """A line of its own under the message, for what no check may overwrite."""
+        self._column.insertWidget(self._column.indexOf(self.message) + 1, line)
+
     def go(self) -> None:
         """Bring the field into sight with the cursor in it."""
         self.control().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,9 +12,10 @@ from jxdesk.rules.redaction import mask_id, mask_phone
 from jxdesk.ui.forms.choice_fields import ChoiceField, TicksField
 from jxdesk.ui.forms.day_fields import DayField, MomentField
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
-from jxdesk.ui.forms.line_fields import HiddenField, LineField, NumberField
+from jxdesk.ui.forms.line_fields import HiddenField, LineField, NameField, NumberField
 from jxdesk.ui.forms.long_text_field import LinesField, LongTextField
 from jxdesk.ui.forms.money_field import MoneyField
+from jxdesk.ui.forms.name_help import NameHelp
 from jxdesk.ui.forms.pairs_field import PairsField
 from jxdesk.ui.forms.people_field import PeopleField
 from jxdesk.ui.forms.rows_field import RowsField
@@ -41,6 +42,16 @@ OF_A_NAME = frozenset(
     }
 )
 """Text fields that hold one name: typed, or taken from those the case and the desk know."""
+TYPED_NAMES = frozenset(
+    {
+        ("Party", "name"),
+        ("Party", "legal_rep"),
+        ("Guardian", "name"),
+        ("Agent", "name"),
+        ("Respondent", "name"),
+    }
+)
+"""Names that are always typed; other parts have a ``name`` of something (evidence, a dossier)."""
 REPORTS = (("to", "向谁报告"), ("at", "什么时间"), ("method", "怎样报告的"), ("receipt", "回执或者接报人"))
 INVITED = (("name", "姓名"), ("identity", "身份"))
 
@@ -48,10 +59,17 @@ INVITED = (("name", "姓名"), ("identity", "身份"))
 class FieldMaker:
     """Builds any field of a case but parts that have a list of their own."""
 
-    def __init__(self, catalogue: Catalogue, codes: Codes, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        codes: Codes,
+        now: Callable[[], datetime],
+        names: NameHelp | None = None,
+    ) -> None:
         self.catalogue = catalogue
         self.codes = codes
         self._now = now
+        self._names = names
 
     def at(self, path: str, *, asked: bool = True) -> FieldBox:
         """The field at a path of the case (``agreement.judicial_confirmation.court``), named by the path."""
@@ -77,8 +95,8 @@ class FieldMaker:
         )
         if name in HIDDEN:
             return HiddenField(label, HIDDEN[name])
-        if name in OF_A_NAME:
-            return ChoiceField(label, [], takes_names=True)
+        if name in OF_A_NAME or (part, name) in TYPED_NAMES:
+            return self._of_a_name(name, label)
         if field.choices is not None:
             return self._choice(field, label)
         if field.kind == "structured":
@@ -86,6 +104,11 @@ class FieldMaker:
         if field.part in ("Mediator", "Payment"):
             return self._rows_of(field.part, label)
         return self._simple(field, label)
+
+    def _of_a_name(self, name: str, label: FieldLabel) -> FieldBox:
+        if name in OF_A_NAME:
+            return ChoiceField(label, [], takes_names=True, names=self._names)
+        return LineField(label) if self._names is None else NameField(label, self._names)
 
     def _simple(self, field: Field, label: FieldLabel) -> FieldBox:
         makers: dict[str, Callable[[], FieldBox]] = {
@@ -97,7 +120,7 @@ class FieldMaker:
             "int": lambda: NumberField(label),
             "bool": lambda: YesNoField(label),
             "words": lambda: LinesField(label, rows=RECORD_ROWS if label.name == "record" else LINE_ROWS),
-            "people": lambda: PeopleField(label, []),
+            "people": lambda: PeopleField(label, [], names=self._names),
             "pairs": lambda: PairsField(label),
         }
         if field.kind not in makers:
@@ -142,7 +165,10 @@ class FieldMaker:
             # The desk's people are offered for a mediator's name, whose field is called like any other.
             if part == "Mediator":
                 made[0] = ChoiceField(
-                    FieldLabel(f"{prefix}name", "姓名", required=True), [], takes_names=True
+                    FieldLabel(f"{prefix}name", "姓名", required=True),
+                    [],
+                    takes_names=True,
+                    names=self._names,
                 )
             return made
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jxdesk.rules.redaction import is_masked
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
+from jxdesk.ui.forms.name_help import NameAdvice, NameHelp
 
 
 class LineField(FieldBox):
@@ -41,6 +42,26 @@ class LineField(FieldBox):
     def _to_next(self) -> None:
         # Enter moves on; an input method keeps its own Enter and it never gets here.
         self.line.focusNextChild()
+
+
+class NameField(LineField):
+    """A name: the picker stands in the line, and what only looks right is said under it."""
+
+    def __init__(self, label: FieldLabel, names: NameHelp, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        names.offer_picker(self.line)
+        self.advice = NameAdvice(label, names.characters, self._take)
+        self.advice.follow(self.line)
+        self.add_advice(self.advice)
+
+    def annotate(self) -> None:
+        """Look at the name as it stands now."""
+        super().annotate()
+        self.advice.look(self.line.text().strip())
+
+    def _take(self, standard: str) -> None:
+        self.show_value(standard)
+        self.leave()
 
 
 class NumberField(LineField):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.line_fields import LineField
+from jxdesk.ui.forms.name_help import NameAdvice, NameHelp
 from jxdesk.ui.naming import named, role
 
 _BETWEEN = re.compile(r"[、,，;；]+")  # no blanks: names such as 阿依古丽 买买提 carry one
@@ -19,11 +20,26 @@ _BETWEEN = re.compile(r"[、,，;；]+")  # no blanks: names such as 阿依古�
 class PeopleField(LineField):
     """A list of names; who is not in the menu is simply typed."""
 
-    def __init__(self, label: FieldLabel, people: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: FieldLabel, people: Sequence[str], parent: QWidget | None = None,
+        names: NameHelp | None = None,
+    ) -> None:  # fmt: skip
         self._menu = QMenu()
+        self.advice: NameAdvice | None = None
         super().__init__(label, parent)
         self.line.setPlaceholderText("几个人用、隔开")
         self.offer(people)
+        if names is not None:
+            names.offer_picker(self.line)
+            self.advice = NameAdvice(label, names.characters, self._take)
+            self.advice.follow(self.line)
+            self.add_advice(self.advice)
+
+    def annotate(self) -> None:
+        """Look at the names as they stand now."""
+        super().annotate()
+        if self.advice is not None:
+            self.advice.look("、".join(self.value()))
 
     def offer(self, people: Sequence[str]) -> None:
         """Who can be picked from the menu."""
@@ -53,6 +69,10 @@ class PeopleField(LineField):
         role(self._button, "small").setMenu(self._menu)
         row.addWidget(self._button)
         return body
+
+    def _take(self, standard: str) -> None:
+        self.show_value(_BETWEEN.split(standard))
+        self.leave()
 
     def _turn(self, name: str) -> None:
         names = self.value()
