@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from jxdesk.rules.days import moment
 from jxdesk.ui.auto_sync import AutoSync
@@ -87,6 +89,10 @@ class DeskWindow(QObject):
         go.field_wanted.connect(self._open_field)
         go.documents_wanted.connect(self.open_documents)
         go.search_wanted.connect(shell.search.begin)
+        go.characters_wanted.connect(self._pick_character)
+        keys = QShortcut(QKeySequence("Ctrl+Shift+U"), shell)
+        keys.activated.connect(lambda: self._pick_character(_writable(QApplication.focusWidget())))
+        shell.search.rare_wanted.connect(lambda: self._pick_character(shell.search))
         shell.page_opened.connect(self._flush)
         place.changes.saved.connect(shell.status.show_saved)
         self._waiting = Follower(place.changes, shell, {"change", "conflict"}, self._count)
@@ -150,6 +156,11 @@ class DeskWindow(QObject):
         self.window.status.show_unacknowledged(waiting.count, moment(waiting.since))
         self.window.rail.show_waiting("inbox", waiting.to_answer)
 
+    def _pick_character(self, target: QWidget | None) -> None:
+        from jxdesk.ui.picker.character_picker import CharacterPicker  # noqa: PLC0415 - few names need it
+
+        CharacterPicker(self._place, target, self.window).open()
+
     def _help(self, page: str) -> None:
         view = self.window.open(page)
         if isinstance(view, Helpful):
@@ -181,6 +192,13 @@ class DeskWindow(QObject):
         view = self.window.open("documents")
         if isinstance(view, PaperPage):
             view.open_documents(case_id, document)
+
+
+def _writable(focus: QWidget | None) -> QWidget | None:
+    """The field a character can go into, if that is where the cursor stands."""
+    if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
+        return None if focus.isReadOnly() else focus
+    return focus if isinstance(focus, QComboBox) and focus.isEditable() else None
 
 
 def _hit(found: Found) -> Pick:

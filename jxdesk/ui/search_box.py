@@ -24,12 +24,18 @@ class SearchBox(QLineEdit):
 
     asked = Signal(str)
     chosen = Signal(str)
+    rare_wanted = Signal()
+    """Find a character that cannot be typed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         named(self, "search", "查找案件：姓名、拼音首字母、电话、案号、村名")
         self.setPlaceholderText("查找：姓名、拼音首字母、电话、案号、村名（Ctrl+F）")
         self.addAction(icon(theme, "search", "secondary"), QLineEdit.ActionPosition.LeadingPosition)
+        rare = self.addAction(icon(theme, "rare", "secondary"), QLineEdit.ActionPosition.TrailingPosition)
+        rare.setText("生僻字")
+        rare.setToolTip("生僻字：打不出来的字在这里查（Ctrl+Shift+U）")
+        rare.triggered.connect(self.rare_wanted)
         self.hits = PickList(theme, self, "searchHits", "找到的案件")
         self.hits.chosen.connect(self._on_chosen)
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
