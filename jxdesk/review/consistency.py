@@ -153,7 +153,7 @@ def no_placeholders(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
 def every_character_prints(_case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-56: every character has a glyph; who draws the pages says which have none."""
     for missing in facts.missing_glyphs:
-        yield Hit(
-            f"“{missing.character}”（U+{ord(missing.character):04X}）没有字形，印不出来，请报县里补字。",
-            missing.field,
-        )
+        standard = facts.yardstick.characters.standard(missing.character)
+        cure = f"请改成标准字“{standard}”" if standard != missing.character else "请报县里补字"
+        point = f"U+{ord(missing.character):04X}"
+        yield Hit(f"“{missing.character}”（{point}）没有字形，印不出来，{cure}。", missing.field)

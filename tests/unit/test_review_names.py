@@ -6,6 +6,8 @@ import pytest
 from review_bench import Pair, fields, found, pair
 from sample_records import land, put, wages
 
+from jxdesk.review.facts import MissingGlyph
+
 ZHE = put(put(land(), "parties[0].name", "张喆"), "agreement.facts", "张喆与李某的地相邻。")
 
 PAIRS = [
@@ -36,3 +38,11 @@ def test_the_rule_speaks_of_exactly_the_place_that_differs(two: Pair) -> None:
 def test_two_people_of_one_sound_who_are_both_in_the_case_are_no_variant_of_each_other() -> None:
     both = put(ZHE, "parties[1].name", "张哲")
     assert "agreement.facts" not in fields("R-31", put(both, "agreement.facts", "张哲与张喆的地相邻。"))
+
+
+@pytest.mark.parametrize(("character", "cure"), [("\ue863", "请改成标准字“䶮”"), ("\ue123", "请报县里补字")])
+def test_a_character_without_a_glyph_is_cured_by_its_standard_one_where_there_is_one(
+    character: str, cure: str
+) -> None:
+    (hit,) = found("R-56", land(), missing_glyphs=(MissingGlyph(character, "parties[0].name"),))
+    assert cure in hit.message
