@@ -159,7 +159,7 @@ class Desk:
         """What is missing or contradicts itself."""
         from jxdesk.services.reviews import ReviewService  # noqa: PLC0415 - see the top of the file
 
-        return ReviewService(self.cases, self.office, self.trade)
+        return ReviewService(self.database, self.cases, self.office, self.trade)
 
     @late
     def papers(self) -> PaperService:

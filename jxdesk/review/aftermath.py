@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jxdesk.review.facts import ReviewFacts, complete
 from jxdesk.review.finding import Hit
+from jxdesk.review.register import accepted
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.deadlines import confirmation_deadline, first_performance_day, upcoming
@@ -18,8 +19,11 @@ _FAILED = {"调解不成", "撤回"}
 
 
 def failure_is_told(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
-    """R-35: where there is no agreement, termination was told together with the other ways to go."""
-    if case.agreement is not None:
+    """R-35: where there is no agreement, termination was told together with the other ways to go.
+
+    Who takes an application back before it was accepted is owed no notice (人民调解法 art 26).
+    """
+    if case.agreement is not None or not accepted(case):
         return
     termination = case.termination
     if termination is None:
@@ -132,6 +136,11 @@ def confirmation_is_in_time(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hi
         return
     yield from _written_deadline(day(asked.deadline), last, path)
     applied = day(asked.applied_date)
+    if applied is not None and applied < effective:
+        yield Hit(
+            f"申请司法确认（{chinese_day(applied)}）早于协议生效（{chinese_day(effective)}），请核对日期。",
+            f"{path}.applied_date",
+        )
     if applied is not None and applied > last:
         yield Hit(
             f"申请司法确认（{chinese_day(applied)}）已过最后一日{chinese_day(last)}。", f"{path}.applied_date"

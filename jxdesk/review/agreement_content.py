@@ -1,4 +1,4 @@
-"""Checks of what an agreement must not settle: status, ownership, outsiders, crime, rights to sue (R-40 to R-44)."""
+"""Checks of what an agreement must not settle: status, ownership, outsiders, crime, rights to sue (R-40 to R-44, R-68)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jxdesk.review.facts import ReviewFacts
 from jxdesk.review.finding import Hit
 from jxdesk.review.people import same, several, stands_for
-from jxdesk.review.watchwords import Patterns, found_in
+from jxdesk.review.wording import SENTENCES, said
 from jxdesk.rules.case_record import CaseRecord
 
 _COLLECTIVE = {
@@ -16,33 +16,23 @@ _COLLECTIVE = {
 }  # fmt: skip
 
 
-def _clauses_saying(case: CaseRecord, patterns: Patterns) -> Iterator[tuple[int, str, str]]:
-    """Position, text and what was found, at most one find per clause."""
+def _told(rule: str, case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """At most one find per clause: each is cured by the same rewording."""
     for at, clause in enumerate(case.agreement.clauses if case.agreement else []):
-        text = clause.text or ""
-        found = next(found_in(patterns, text), None)
+        found = next(said(rule, facts.yardstick.words, clause.text or ""), None)
         if found is not None:
-            yield at, text, found
+            sentence = SENTENCES[rule].format(found)
+            yield Hit(f"协议第{at + 1}条{sentence}", f"agreement.clauses[{at}].text")
 
 
 def no_status(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-40: no clause makes, changes or ends a personal status; agreeing to go and have it done is lawful."""
-    words = facts.yardstick.words
-    for at, text, found in _clauses_saying(case, words.identity):
-        if next(found_in(words.identity_allowed, text), None) is None:
-            yield Hit(
-                f"协议第{at + 1}条“{found}”涉及身份关系，协议不能解除，请改为约定到登记机关或者法院办理。",
-                f"agreement.clauses[{at}].text",
-            )
+    yield from _told("R-40", case, facts)
 
 
 def no_ownership(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-41: no clause finds to whom land, a house or a right in them belongs; use until a day may be agreed."""
-    for at, _, found in _clauses_saying(case, facts.yardstick.words.ownership):
-        yield Hit(
-            f"协议第{at + 1}条“{found}”是确认权属，法院不予司法确认，请改写为由谁使用到哪一天。",
-            f"agreement.clauses[{at}].text",
-        )
+    yield from _told("R-41", case, facts)
 
 
 def no_outsiders(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
@@ -63,17 +53,14 @@ def no_outsiders(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
 
 def no_bargain_about_crime(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-43: nobody promises not to report a crime or not to have it prosecuted."""
-    for at, _, found in _clauses_saying(case, facts.yardstick.words.no_crime_report):
-        yield Hit(
-            f"协议第{at + 1}条“{found}”不得写入协议，刑事责任不由当事人约定，请删去。",
-            f"agreement.clauses[{at}].text",
-        )
+    yield from _told("R-43", case, facts)
 
 
 def no_waiver(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-44: nobody gives up the right to sue, to arbitrate or to petition."""
-    for at, _, found in _clauses_saying(case, facts.yardstick.words.waiver):
-        yield Hit(
-            f"协议第{at + 1}条“{found}”限制了诉讼、仲裁或者信访的权利，建议删去。",
-            f"agreement.clauses[{at}].text",
-        )
+    yield from _told("R-44", case, facts)
+
+
+def support_is_not_given_up(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-68: nobody is let off supporting a parent or a child, not even for giving up an inheritance."""
+    yield from _told("R-68", case, facts)

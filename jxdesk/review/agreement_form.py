@@ -6,6 +6,7 @@ down is the day that follows from what is there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jxdesk.review.facts import ReviewFacts, complete
@@ -16,8 +17,10 @@ from jxdesk.rules.capacity import required_signers
 from jxdesk.rules.case_record import Agreement, CaseRecord
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import ORAL, WRITTEN, effective_date
+from jxdesk.rules.money import read_capitals
 
 _PAPER_ONLY = ("转账", "汇款", "微信", "支付宝", "卡", "账户", "汇")
+_SAID_COPIES = re.compile(r"一式\s*(\d{1,2}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\s*份")
 _PLACE_WORDS = ("地点", "当场", "送至", "送到", "上门", "转账", "汇款")
 
 
@@ -86,6 +89,14 @@ def effect_and_copies(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
             f"协议书持有人应有{wanted}个，现在列了{len(agreement.copies_to)}个，请核对。",
             "agreement.copies_to",
         )
+    for at, clause in enumerate(agreement.clauses):
+        for match in _SAID_COPIES.finditer(clause.text or ""):
+            said = match[1]
+            if (int(said) if said.isdigit() else read_capitals(said)) != wanted:
+                yield Hit(
+                    f"协议第{at + 1}条写“{match.group()}”，应当一式{wanted}份，请改正。",
+                    f"agreement.clauses[{at}].text",
+                )
 
 
 def contents(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from jxdesk.review.facts import ReviewFacts
 from jxdesk.review.finding import Hit
 from jxdesk.review.lending import yearly_rates
-from jxdesk.review.watchwords import found_in
+from jxdesk.review.wording import SENTENCES, ceiling_of, said
 from jxdesk.rules.case_record import Agreement, CaseRecord, Clause, Payment
 from jxdesk.rules.days import day
 from jxdesk.rules.deadlines import settled_on
@@ -24,7 +24,10 @@ _FROM_EVENT = re.compile(
     r"(?:之日|之后|后|起|当日|当天)[^，。；]{0,8}?[\d一二三四五六七八九十两百]+(?:个)?(?:日|天|周|个月|月|年)"
 )
 _AT_ONCE = re.compile(r"当场|当日|即时|当天|已[^，。；]{0,6}(?:收到|付清|结清|支付)")
-_BY_FORMULA = re.compile(r"按|依照|根据|乘|×|实际|发票|票据|鉴定|评估|市价|每[亩天日月年人斤吨]")
+# Not every 按: 按时, 按期 and 按指印 compute nothing.
+_BY_FORMULA = re.compile(
+    r"按(?!时|期|约|手印|指印)|依照|根据|乘|×|实际|发票|票据|鉴定|评估|市价|每[亩天日月年人斤吨]"
+)
 _TO_ACCOUNT = ("转账", "汇款", "打款", "转入", "微信", "支付宝")
 _BREACH = ("违约责任",)
 _BREACH_WORDS = ("逾期", "违约")
@@ -161,15 +164,14 @@ def times_are_definite(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     agreement = case.agreement
     if agreement is None:
         return
-    vague = facts.yardstick.words.vague_times
     texts = [(agreement.performance, "履行方式、时限", "agreement.performance")]
     for at, clause in enumerate(agreement.clauses):
         path, name = f"agreement.clauses[{at}]", f"协议第{at + 1}条"
         texts += [(clause.text, name, f"{path}.text"), (clause.due, name, f"{path}.due")]
         texts += [(p.due, name, f"{path}.payments[{n}].due") for n, p in enumerate(clause.payments)]
     for text, name, path in texts:
-        for word in found_in(vague, text or ""):
-            yield Hit(f"{name}写了“{word}”，期限不明确，请改成具体日期。", path)
+        for word in said("R-30", facts.yardstick.words, text or ""):
+            yield Hit(f"{name}{SENTENCES['R-30'].format(word)}", path)
 
 
 def rates_are_lawful(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
@@ -179,8 +181,7 @@ def rates_are_lawful(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
         return
     lending = facts.yardstick.lending
     on = settled_on(case) or facts.today
-    story = f"{case.brief()}{agreement.facts or ''}{case.dispute_subtype or ''}"
-    ceiling = lending.ceiling(on) if any(word in story for word in lending.loan_words) else None
+    ceiling = ceiling_of(case, lending, facts.today)
     stale = "（利率表需要更新，请核对）" if on > lending.as_of else ""
     for at, clause in enumerate(agreement.clauses):
         for rate in yearly_rates(clause.text or ""):

@@ -14,7 +14,7 @@ from jxdesk.review.text_walk import texts
 from jxdesk.review.watchwords import found_in
 from jxdesk.rules.case_record import Agreement, CaseRecord, Clause
 from jxdesk.rules.days import chinese_day, day
-from jxdesk.rules.money import plain
+from jxdesk.rules.money import figures_in, plain
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _WAN = Decimal(10_000)
@@ -88,6 +88,12 @@ def figures_agree(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
             yield Hit(
                 f"履行方式、时限里的{chinese_day(on)}在协议条款里没有，请核对。", "agreement.performance"
             )
+    promised = {f.amount for clause in agreement.clauses for f in figures_in(clause.text or "")}
+    promised |= {p.amount for clause in agreement.clauses for p in clause.payments if p.amount is not None}
+    promised |= {agreement.amount_total} if agreement.amount_total is not None else set()
+    for figure in figures_in(agreement.performance or ""):
+        if figure.amount not in promised:
+            yield Hit(f"履行方式、时限里的{figure.text}在协议条款里没有，请核对。", "agreement.performance")
     wan = case.statistics.get("amount_wan")
     counted = _decimal(wan)
     if counted is not None and agreement.amount_total is not None:
@@ -135,7 +141,16 @@ def _days_in(text: str) -> Iterator[date]:
 
 
 def no_typos(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
-    """R-54: words that are often miswritten or confused."""
+    """R-54: words that are often miswritten or confused, and pairs of which a dossier means only one."""
+    seen: dict[str, str] = {}
+    for path, text in texts(case):
+        for words in facts.yardstick.words.confused:
+            for word in words:
+                other = next((w for w in words if w != word and w in seen), None)
+                if word in text and other is not None and word not in seen:
+                    yield Hit(f"卷里又写“{other}”又写“{word}”，意思不同，请核对该用哪一个。", path)
+                if word in text:
+                    seen.setdefault(word, path)
     for path, text in texts(case):
         for wrong, right in facts.yardstick.words.typos.items():
             if wrong in text:

@@ -1,4 +1,4 @@
-"""The dossier check (案卷评查): every rule R-01 … R-62 that a case alone can answer, and which cannot be yet.
+"""The dossier check (案卷评查): every rule R-01 … R-62 that can be answered, our own from R-63, and what cannot be yet.
 
 A rule speaks only about parts that exist or whose stage is reached; completeness is asked for when the
 dossier claims it. What is still to come is the chart's to say, not a fault.
@@ -15,7 +15,9 @@ from jxdesk.review import (
     agreement_content,
     agreement_form,
     agreement_money,
+    coherence,
     consistency,
+    dossier,
     names,
     parties,
     register,
@@ -35,6 +37,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "R-00": register.still_stands,
         "R-01": register.one_number,
+        "R-02": register.numbers_run_on,
         "R-03": register.dispute_type,
         "R-04": register.sources_agree,
         "R-05": register.transfer_letter,
@@ -82,25 +85,30 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-47": safety.police_case_is_performed,
         "R-48": safety.violence_is_asked,
         "R-49": safety.personal_data_is_told,
+        "R-50": dossier.pages_follow,
+        "R-51": dossier.order_is_kept,
+        "R-52": dossier.filer_is_named,
         "R-53": register.retention,
         "R-54": consistency.no_typos,
         "R-55": consistency.no_placeholders,
         "R-56": consistency.every_character_prints,
+        "R-57": dossier.words_are_its_own,
         "R-58": agreement_form.sealed,
+        "R-59": dossier.seal_across_pages,
+        "R-61": dossier.claimed_once,
+        "R-63": coherence.agents_serve_one_side,
+        "R-64": coherence.result_fits_the_end,
+        "R-65": coherence.mediators_are_the_same,
+        "R-66": coherence.wards_are_not_bound,
+        "R-67": coherence.paid_is_not_more_than_promised,
+        "R-68": agreement_content.support_is_not_given_up,
         "R-69": names.are_standard,
     }
 )
 
 NOT_YET: Mapping[str, str] = MappingProxyType(
     {
-        "R-02": "needs the committee's whole number register, not one case",
-        "R-50": "needs the pages of the assembled dossier",
-        "R-51": "needs the pages of the assembled dossier",
-        "R-52": "the statement on the dossier (卷宗情况说明) is not part of a case yet",
-        "R-57": "needs the texts of the mediator's other cases",
-        "R-59": "needs the page count of the printed agreement",
         "R-60": "the closing report (结案报告) is not part of a case yet",
-        "R-61": "the case subsidy (以案定补) is not part of a case yet",
         "R-62": "archived cases are not locked yet, so there are no correction slips to check",
     }
 )

@@ -68,10 +68,40 @@ class MissingGlyph:
 
 
 @dataclass(frozen=True)
+class RegisterPlace:
+    """The case's place in the register of its committee and year, for R-02.
+
+    ``before`` is the last number given out before its own, None when its own is the first of the year;
+    ``same_number`` are the other cases that stand at the same place.
+    """
+
+    before: int | None = None
+    same_number: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RepeatedText:
+    """A paragraph of this case and how many cases of the same mediator hold it word for word, for R-57."""
+
+    field: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A paper or material of the dossier and its place in the template; ``printed``: this case prints it."""
+
+    title: str
+    order: int
+    printed: bool
+
+
+@dataclass(frozen=True)
 class ReviewFacts:
     """``seal_name`` is the committee's name as cut into its seal; None when nobody recorded it.
 
-    ``archiving`` asks for completeness although no filing date is set yet.
+    ``archiving`` asks for completeness although no filing date is set yet. ``twins`` are the numbers of
+    other cases of the same people about the same kind of matter.
     """
 
     today: date
@@ -79,6 +109,11 @@ class ReviewFacts:
     seal_name: str | None = None
     missing_glyphs: tuple[MissingGlyph, ...] = ()
     engagements: tuple[Engagement, ...] = ()
+    register: RegisterPlace | None = None
+    repeated: tuple[RepeatedText, ...] = ()
+    bound: tuple[Bound, ...] = ()
+    agreement_pages: int | None = None
+    twins: tuple[str, ...] = ()
     archiving: bool = False
 
 

@@ -39,6 +39,7 @@ _UNIT_FIELDS = (
     ("legal_rep", "法定代表人（负责人）"),
     ("legal_rep_title", "法定代表人职务"),
 )
+_PROOFS_OF_HEAD = ("代表人身份证明", "负责人身份证明", "营业执照", "法人证书", "登记证书")
 _RESIDENT_CARDS = {None, "", "居民身份证", "临时居民身份证", "身份证"}
 
 
@@ -63,8 +64,9 @@ def particulars(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
                 if name == "age" and party.birth_date:
                     continue
                 yield Hit(f"请补填{shown(party, at)}的{word}。", f"parties[{at}].{name}")
-    if len(case.parties) < 2:
-        yield Hit("当事人不足两方，请补填对方当事人。", "parties")
+    roles = {party.role for party in case.parties}
+    if len(case.parties) < 2 or (None not in roles and not {"申请人", "被申请人"} <= roles):
+        yield Hit("当事人不足两方，请补填对方当事人，或者改正谁是申请人、谁是被申请人。", "parties")
 
 
 def numbers_are_right(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
@@ -96,6 +98,21 @@ def numbers_are_right(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
         if party.uscc:
             for message in code_faults(party.uscc):
                 yield Hit(f"{shown(party, at)}的统一社会信用代码：{message}", f"parties[{at}].uscc")
+    for who, number, path in _who_act(case):
+        reading = read_id(number, today=facts.today, regions=facts.yardstick.regions)
+        for message in reading.faults:
+            yield Hit(f"{who}的身份证号：{message}", path)
+
+
+def _who_act(case: CaseRecord) -> Iterator[tuple[str, str, str]]:
+    """Guardians and agents with a number of their own: it is printed on the power of attorney."""
+    for at, party in persons(case):
+        if party.guardian and party.guardian.id_no:
+            who = party.guardian.name or f"{shown(party, at)}的法定代理人"
+            yield who, party.guardian.id_no, f"parties[{at}].guardian.id_no"
+    for at, agent in enumerate(case.agents):
+        if agent.id_no:
+            yield agent.name or f"第{at + 1}位代理人", agent.id_no, f"agents[{at}].id_no"
 
 
 def _age_at_acceptance(case: CaseRecord, at: int, party: Party, birth: date | None) -> Iterator[Hit]:
@@ -196,6 +213,8 @@ def agents_are_authorised(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]
     on = signing_day(case, facts)
     for at, agent in enumerate(case.agents):
         name = agent.name or f"第{at + 1}位代理人"
+        if not any(party.agent_id and party.agent_id == agent.agent_id for party in case.parties):
+            yield Hit(f"没有写明{name}是谁的代理人，请在“谁委托了谁”里对上。", f"agents[{at}].name")
         if not agent.proxy_date:
             yield Hit(f"没有{name}的授权委托书，请补交并填写委托日期。", f"agents[{at}].proxy_date")
         if not agent.authority:
@@ -210,6 +229,10 @@ def agents_are_authorised(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]
             )
 
 
+def _head_is_proved(case: CaseRecord) -> bool:
+    return any(word in (piece.name or "") for piece in case.evidence for word in _PROOFS_OF_HEAD)
+
+
 def _agent_signed(case: CaseRecord, agent: Agent) -> bool:
     if case.agreement is None or not agent.name:
         return False
@@ -217,14 +240,20 @@ def _agent_signed(case: CaseRecord, agent: Agent) -> bool:
     return any(same(one.name, agent.name) or agent.name in one.mode for one in listed)
 
 
-def organisations_seal(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
-    """R-15: an organisation seals the agreement and is represented by its head or an agent."""
+def organisations_seal(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-15: an organisation seals the agreement and is represented by its head or an agent, who proves it."""
     if not accepted(case):
         return
     for at, party in organisations(case):
         if not party.legal_rep and agent_of(case, party) is None:
             yield Hit(
                 f"请填写{shown(party, at)}的法定代表人，或者登记委托代理人。", f"parties[{at}].legal_rep"
+            )
+        if complete(case, facts) and not (agent_of(case, party) or _head_is_proved(case)):
+            yield Hit(
+                f"卷里没有{shown(party, at)}的法定代表人身份证明或者营业执照，请收取后登记为证据材料。",
+                "evidence",
+                variant="identity",
             )
         if not _signed(case) or case.agreement is None or case.agreement.form != "书面":
             continue

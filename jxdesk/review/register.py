@@ -1,4 +1,4 @@
-"""Checks of the register: number, type, source and retention (R-00, R-01, R-03, R-04, R-05, R-53)."""
+"""Checks of the register: number, type, source and retention (R-00 to R-05, R-53)."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def still_stands(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
         yield Hit(f"本案已作废：{case.void_reason}。还要用的，请先恢复。", "void_reason")
 
 
+def mediated(case: CaseRecord) -> bool:
+    """Whether it came to mediation. A case that ended before needs no notice and nobody's consent."""
+    return bool(case.mediations) or case.agreement is not None
+
+
+def must_be_whole(case: CaseRecord, facts: ReviewFacts) -> bool:
+    """Whether the papers of mediation must be there: it took place, or the case is filed and never ended."""
+    return mediated(case) or (complete(case, facts) and case.termination is None)
+
+
 def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-01: one number, the same on the register, the agreement and everything drawn from them."""
     number = case.number
@@ -48,6 +58,27 @@ def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     elif (number.year or parts.year) != parts.year or (number.seq or parts.seq) != parts.seq:
         yield Hit(
             f"编号“{number.text}”与登记的年度{number.year}、序号{number.seq}对不上，请核对。", "number.text"
+        )
+
+
+def numbers_run_on(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-02: the register has no number twice and none missing before this one; void numbers are in it too.
+
+    The first number of a year may be any: a register may have been kept on paper until then.
+    """
+    number, register = case.number, facts.register
+    if not number.text or number.seq is None or register is None:
+        return
+    for other in register.same_number:
+        yield Hit(
+            f"{number.year}年第{number.seq}号还给了另一件案件（{other}），请核对编号登记。", "number.seq"
+        )
+    if register.before is not None and register.before < number.seq - 1:
+        first, last = register.before + 1, number.seq - 1
+        missing = f"第{first}号" if first == last else f"第{first}号到第{last}号"
+        yield Hit(
+            f"登记簿里第{register.before}号后面就是第{number.seq}号，缺{missing}，请核对是漏登还是作废没有记。",
+            "number.seq",
         )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from jxdesk.review.facts import ReviewFacts, complete
 from jxdesk.review.finding import Hit
 from jxdesk.review.people import bare, same, several, shown, signatures, signed_by
+from jxdesk.review.register import must_be_whole
 from jxdesk.rules.case_record import CaseRecord, Investigation, Mediation
 from jxdesk.rules.days import chinese_day, day, moment
 
@@ -25,7 +26,7 @@ def told_before_mediation(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]
     """
     notice = case.rights_notice
     if notice is None or not notice.date:
-        if case.mediations or complete(case, facts):
+        if must_be_whole(case, facts):
             yield Hit("调解之前没有告知当事人权利义务，请补填告知书。", "rights_notice.date")
         return
     told = day(notice.date)
@@ -35,7 +36,7 @@ def told_before_mediation(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]
             f"权利义务告知（{chinese_day(told)}）晚于首次调解（{chinese_day(first)}），请核对日期。",
             "rights_notice.date",
         )
-    if not (case.mediations or complete(case, facts)):
+    if not must_be_whole(case, facts):
         return
     received = signatures(notice.recipients)
     for at, party in enumerate(case.parties):
@@ -43,9 +44,11 @@ def told_before_mediation(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]
             yield Hit(f"告知书没有{shown(party, at)}的签收，请补签。", "rights_notice.recipients")
 
 
-def investigations_are_whole(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
+def investigations_are_whole(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-17: each investigation has times, place, who asked, who answered and who wrote; nobody writes of himself."""
     for at, record in enumerate(case.investigations):
+        if not (_taken_down(record) or complete(case, facts)):
+            continue
         path, name = f"investigations[{at}]", f"第{at + 1}次调查记录"
         for missing, field, word in (
             (moment(record.start) is None, "start", "开始时间"),
@@ -61,6 +64,11 @@ def investigations_are_whole(case: CaseRecord, _facts: ReviewFacts) -> Iterator[
         yield from _duties_apart(record, path, name)
 
 
+def _taken_down(record: Investigation) -> bool:
+    """An investigation that is only planned has a place and a purpose at most; what it lacks is no fault yet."""
+    return bool(record.qa or record.closing or record.signatures)
+
+
 def _duties_apart(record: Investigation, path: str, name: str) -> Iterator[Hit]:
     if record.recorder and any(same(record.recorder, asker) for asker in record.investigators):
         yield Hit(f"{name}的记录人{record.recorder}又是调查人，请核对。", f"{path}.recorder")
@@ -69,9 +77,11 @@ def _duties_apart(record: Investigation, path: str, name: str) -> Iterator[Hit]:
         yield Hit(f"{name}的记录人与被调查人同名，请核对。", f"{path}.recorder")
 
 
-def investigations_are_confirmed(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
+def investigations_are_confirmed(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-18: the respondent confirmed at the end that the record was read and is right, and signed."""
     for at, record in enumerate(case.investigations):
+        if not (_taken_down(record) or complete(case, facts)):
+            continue
         path, closing = f"investigations[{at}]", record.closing or ""
         read = any(word in closing for word in _READ_OR_HEARD)
         if not (read and any(word in closing for word in _AGREES)):
@@ -161,13 +171,13 @@ def nobody_is_in_two_places(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hi
     stays = [*_stays(case)]
     for at, stay in enumerate(stays):
         for other in stays[at + 1 :]:
-            if stay.who == other.who and stay.place != other.place and _overlap(stay, other):
+            if stay.who == other.who and _elsewhere(stay, other) and _overlap(stay, other):
                 yield Hit(
                     f"{stay.who}在{other.name}与{stay.name}的时间重叠，地点却不同，请核对。", other.field
                 )
         for away in facts.engagements:
             met = _Stay(away.mediator, away.start, away.end, away.place, "", away.case)
-            if stay.who == met.who and stay.place != met.place and _overlap(stay, met):
+            if stay.who == met.who and _elsewhere(stay, met) and _overlap(stay, met):
                 yield Hit(f"{stay.who}在{stay.name}的时间同时在办{met.name}，请核对。", stay.field)
 
 
@@ -184,6 +194,11 @@ def _stays(case: CaseRecord) -> Iterator[_Stay]:
             for one in signatures(session.signatures.get("mediators")):
                 path, name = f"mediations[{at}].start", f"第{at + 1}次调解"
                 yield _Stay(bare(one.name), start, end, session.place or "", path, name)
+
+
+def _elsewhere(a: _Stay, b: _Stay) -> bool:
+    """A place nobody wrote down may be any, so it contradicts none."""
+    return bool(a.place and b.place) and a.place != b.place
 
 
 def _overlap(a: _Stay, b: _Stay) -> bool:

@@ -10,7 +10,17 @@ import msgspec
 from jxdesk.rules.case_record import CaseRecord
 
 _NOT_PRINTED = frozenset(
-    {"id", "extra", "scheme", "flow_version", "done_nodes", "questions", "case_key", "statistics"}
+    {
+        "id",
+        "extra",
+        "scheme",
+        "flow_version",
+        "done_nodes",
+        "questions",
+        "case_key",
+        "statistics",
+        "void_reason",
+    }
 )
 
 

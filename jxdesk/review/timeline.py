@@ -52,6 +52,22 @@ def steps(case: CaseRecord) -> list[Step]:
     return found
 
 
+def _other_days(case: CaseRecord) -> Iterator[Step]:
+    """Days that have no place in the order but must be real and not lie ahead; their rank counts for nothing."""
+    if case.refusal:
+        yield Step(0, "不予受理或者引导", "refusal.date", case.refusal.date)
+    for at, paid in enumerate(case.performance):
+        yield Step(0, f"第{at + 1}笔履行", f"performance[{at}].date", paid.date)
+    asked = case.agreement.judicial_confirmation if case.agreement else None
+    if asked:
+        path = "agreement.judicial_confirmation"
+        yield Step(0, "申请司法确认", f"{path}.applied_date", asked.applied_date)
+        yield Step(0, "司法确认裁定", f"{path}.ruling_date", asked.ruling_date)
+    if case.dossier:
+        yield Step(0, "封面上的调解起日", "dossier.mediation_from", case.dossier.mediation_from)
+        yield Step(0, "封面上的调解止日", "dossier.mediation_to", case.dossier.mediation_to)
+
+
 def _agreement_steps(case: CaseRecord) -> Iterator[Step]:
     agreement = case.agreement
     if agreement is None:
@@ -71,7 +87,7 @@ def order_of_days(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     first session. A seal may follow weeks later; a visit must not come before it, or it visits nothing.
     """
     found = steps(case)
-    for step in found:
+    for step in [*found, *_other_days(case)]:
         if step.text and step.on is None:
             yield Hit(f"{step.name}的日期“{step.text}”不存在，请核对。", step.field)
         elif step.on and step.on > facts.today:
@@ -87,14 +103,30 @@ def order_of_days(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
                 step.field,
             )
     yield from _ends_before_start(case)
+    yield from _cover_days(case)
+
+
+def _cover_days(case: CaseRecord) -> Iterator[Hit]:
+    """The cover says from when to when it was mediated, and it is filed afterwards."""
+    dossier = case.dossier
+    if dossier is None:
+        return
+    start, end, filed = day(dossier.mediation_from), day(dossier.mediation_to), day(dossier.filed_date)
+    if start and end and end < start:
+        yield Hit("封面上的调解止日早于起日，请核对。", "dossier.mediation_to")
+    elif end and filed and filed < end:
+        yield Hit("立卷日期早于封面上的调解止日，请核对。", "dossier.mediation_to")
 
 
 def _compared(found: list[Step]) -> list[Step]:
-    """Only the first of the investigations and sessions fix the order; the rest follow their own count."""
+    """Only the first of the investigations, sessions and visits fix the order; the rest follow their own count.
+
+    A visit may well come after filing: an agreement that runs for years is looked after for years.
+    """
     firsts: set[int] = set()
     kept = []
     for step in sorted(found, key=lambda s: (s.rank, s.on or date.max)):
-        if step.rank in {4, 5} and step.rank in firsts:
+        if step.rank in {4, 5, 8} and step.rank in firsts:
             continue
         firsts.add(step.rank)
         kept.append(step)

@@ -33,6 +33,21 @@ class WrittenForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return any(word in said for word in self.land_words)
 
 
+class _Instead(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"words": "with"}):
+    rule: str
+    pattern: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Instead:
+    """A way to say it lawfully: where ``pattern`` is found, ``words`` with the pattern's named groups."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    words: str
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague_times: tuple[str, ...]
     identity: tuple[str, ...]
@@ -40,9 +55,12 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ownership: tuple[str, ...]
     no_crime_report: tuple[str, ...]
     waiver: tuple[str, ...]
+    no_support: tuple[str, ...]
     crime: tuple[str, ...]
+    confused: tuple[tuple[str, ...], ...]
     typos: dict[str, str]
     placeholders: _Placeholders
+    instead: tuple[_Instead, ...]
     transfer_orgs: dict[str, tuple[str, ...]]
     must_be_written: WrittenForm
 
@@ -57,8 +75,11 @@ class Watchwords:
     ownership: Patterns
     no_crime_report: Patterns
     waiver: Patterns
+    no_support: Patterns
     placeholders: Patterns
     crime: tuple[str, ...]
+    confused: tuple[tuple[str, ...], ...]
+    instead: tuple[Instead, ...]
     typos: dict[str, str]
     transfer_orgs: dict[str, tuple[str, ...]]
     written: WrittenForm
@@ -75,13 +96,16 @@ class Watchwords:
                 ownership=_compiled(file.ownership),
                 no_crime_report=_compiled(file.no_crime_report),
                 waiver=_compiled(file.waiver),
+                no_support=_compiled(file.no_support),
                 placeholders=_compiled(file.placeholders.patterns),
                 crime=file.crime,
+                confused=file.confused,
+                instead=tuple(_instead(one) for one in file.instead),
                 typos=file.typos,
                 transfer_orgs=file.transfer_orgs,
                 written=file.must_be_written,
             )
-        except (msgspec.DecodeError, re.error) as error:
+        except (msgspec.DecodeError, re.error, KeyError) as error:
             raise UserError(f"检查用词文件有误：{error}。", "请改正这一处，或者重新安装本程序。") from error
 
 
@@ -91,6 +115,13 @@ def found_in(patterns: Patterns, text: str) -> Iterator[str]:
         match = pattern.search(text)
         if match is not None:
             yield match.group()
+
+
+def _instead(one: _Instead) -> Instead:
+    """Raises KeyError when the words want a group that the pattern has not."""
+    pattern = re.compile(one.pattern)
+    one.words.format(day="", **dict.fromkeys(pattern.groupindex, ""))
+    return Instead(one.rule, pattern, one.words)
 
 
 def _compiled(patterns: tuple[str, ...]) -> Patterns:

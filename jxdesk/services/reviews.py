@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
+from jxdesk.documents import agreement, catalogue, contents, press
 from jxdesk.documents.fonts import missing_glyphs
+from jxdesk.documents.house import House
+from jxdesk.models.database import Database
 from jxdesk.paths import read_resource
 from jxdesk.review.engine import check
-from jxdesk.review.facts import MissingGlyph, ReviewFacts, Yardstick
+from jxdesk.review.facts import Bound, MissingGlyph, ReviewFacts, Yardstick, complete
 from jxdesk.review.finding import Finding
 from jxdesk.review.text_walk import texts
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.days import day
+from jxdesk.rules.effect import WRITTEN
 from jxdesk.rules.response import Proposal, propose_level
+from jxdesk.services import review_facts
 from jxdesk.services.cases import CaseService
 from jxdesk.services.office import OfficeService
 from jxdesk.services.trade import Trade
@@ -20,8 +27,9 @@ from jxdesk.services.trade import Trade
 class ReviewService:
     """What is missing or wrong, each with its article and the field that cures it."""
 
-    def __init__(self, cases: CaseService, office: OfficeService, trade: Trade) -> None:
-        self._cases, self._office, self._trade = cases, office, trade
+    def __init__(self, database: Database, cases: CaseService, office: OfficeService, trade: Trade) -> None:
+        self._database, self._cases, self._office, self._trade = database, cases, office, trade
+        self._last_agreement: tuple[object, int] = (None, 0)
 
     def check(self, case_id: str, *, archiving: bool = False) -> tuple[Finding, ...]:
         """All findings about a stored case, gravest first; ``archiving`` asks for completeness as well."""
@@ -37,7 +45,7 @@ class ReviewService:
         return propose_level(case, self._trade.level_rules, risks)
 
     @cached_property
-    def _yardstick(self) -> Yardstick:
+    def yardstick(self) -> Yardstick:
         return Yardstick.from_texts(
             review=read_resource("codes", "review.toml"),
             watchwords=read_resource("codes", "watchwords.toml"),
@@ -51,14 +59,51 @@ class ReviewService:
 
     def _facts(self, case: CaseRecord, *, archiving: bool) -> ReviewFacts:
         host = None if case.committee.org is None else self._office.unit(case.committee.org)
-        return ReviewFacts(
+        known = ReviewFacts(
             today=self._cases.today(),
-            yardstick=self._yardstick,
+            yardstick=self.yardstick,
             seal_name=None if host is None else host.seal_name,
             missing_glyphs=tuple(
                 MissingGlyph(character, path)
                 for path, words in texts(case)
                 for character in missing_glyphs(words)
             ),
+            agreement_pages=self._agreement_pages(case),
             archiving=archiving,
         )
+        with self._database.reading() as session:
+            known = replace(
+                known,
+                register=review_facts.register_place(session, case),
+                engagements=review_facts.engagements(session, case),
+            )
+            if not complete(case, known):
+                return known  # what only a finished case is asked costs a case in hand nothing
+            return replace(
+                known,
+                repeated=review_facts.repeated(session, case),
+                twins=review_facts.twins(session, case),
+                bound=_template(case),
+            )
+
+    def _agreement_pages(self, case: CaseRecord) -> int | None:
+        """Pages of the written agreement, drawn again only when its words changed; None when nobody will ask."""
+        filed = case.dossier is not None and day(case.dossier.filed_date) is not None
+        if case.agreement is None or case.agreement.form != WRITTEN or filed:
+            return None
+        house = House(catalogue.shipped().switches)
+        paper = agreement.from_case(case, house)
+        if self._last_agreement[0] != paper:
+            self._last_agreement = (paper, agreement.draw(paper, house).pages)
+        return self._last_agreement[1]
+
+
+def _template(case: CaseRecord) -> tuple[Bound, ...]:
+    """The dossier's template: what this case prints, and the material that may lie between."""
+    printed = {ref.document_id for ref in press.applicable(case)}
+    papers = [
+        Bound(entry.title, entry.order, entry.id in printed)
+        for entry in catalogue.shipped().document
+        if entry.numbered
+    ]
+    return (*papers, *(Bound(slot.title, slot.order, printed=False) for slot in contents.shipped().slot))
