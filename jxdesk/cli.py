@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--out", metavar="文件夹", required=True, type=Path)
     check = command("check", "检查一件案件", _check)
     check.add_argument("number", metavar="案号或短号")
+    check.add_argument("--archiving", action="store_true", help="按归档的要求检查，缺的也说")
     find = command("find", "按姓名、拼音首字母、电话、案号、村名或任意两个字查找", _find)
     find.add_argument("text", metavar="文字", nargs="+")
     sync = command("sync", "与县里同步一次", _sync)
@@ -129,6 +130,9 @@ def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     restoring = command("restore", "恢复作废的案件", _case_void, under)
     restoring.add_argument("number", metavar="案号或短号")
     restoring.set_defaults(reason=None)
+    filing = command("archive", "归档：没有归档前要改的，才写立卷日期", _case_archive, under)
+    filing.add_argument("number", metavar="案号或短号")
+    filing.add_argument("--on", metavar="日期", help="立卷日期，例如 2026-03-05；不写就是今天")
 
 
 def _flow_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -282,6 +286,22 @@ def _case_list(options: argparse.Namespace) -> int:
     return 0
 
 
+def _case_archive(options: argparse.Namespace) -> int:
+    from jxdesk.rules.days import day
+
+    on = day(options.on)
+    if options.on is not None and on is None:
+        raise UserError(f"“{options.on}”不是日期。", "请写成 2026-03-05 这样。")
+    with _desk(options) as desk:
+        filed = desk.archiving.archive(desk.cases.resolve(options.number), on or desk.cases.today())
+    _show(
+        options,
+        {"number": options.number, "filed_date": filed.isoformat()},
+        [f"已归档，立卷日期是{filed.isoformat()}。"],
+    )
+    return 0
+
+
 def _print(options: argparse.Namespace) -> int:
     if options.word:
         return _print_word(options)
@@ -316,7 +336,7 @@ def _say_drafts(findings: Iterable[Finding]) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
-        findings = desk.reviews.check(desk.cases.resolve(options.number))
+        findings = desk.reviews.check(desk.cases.resolve(options.number), archiving=options.archiving)
     value = [
         {"rule": f.rule, "level": f.level, "message": f.message, "field": f.field, "law": f.law}
         for f in findings

@@ -33,6 +33,7 @@ from jxdesk.settings import Settings
 from jxdesk.sync import chain
 
 if TYPE_CHECKING:
+    from jxdesk.services.archiving import ArchivingService
     from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.cases import CaseService
     from jxdesk.services.characters import CharacterService
@@ -160,6 +161,13 @@ class Desk:
         from jxdesk.services.reviews import ReviewService  # noqa: PLC0415 - see the top of the file
 
         return ReviewService(self.database, self.cases, self.office, self.trade)
+
+    @late
+    def archiving(self) -> ArchivingService:
+        """Closing the dossier, and what still stands in the way."""
+        from jxdesk.services.archiving import ArchivingService  # noqa: PLC0415 - see the top of the file
+
+        return ArchivingService(self.cases, self.reviews, self.trade)
 
     @late
     def papers(self) -> PaperService:

@@ -23,11 +23,11 @@ KEPT_BY_THE_DESK = frozenset(
     {
         "number.scheme", "number.prefix", "number.year", "number.seq", "number.text", "intake.short_id",
         "intake.registered_at", "intake.first_receiver", "intake.first_unit", "flow_version", "case_key",
-        "void_reason",
+        "void_reason", "dossier.filed_date",
     }
 )  # fmt: skip
 """Fields only a use case may set: numbers are allocated, the first receiver is set once and stays,
-a case is voided for a reason."""
+a case is voided for a reason, filing is checked."""
 
 MASK = "*"
 

@@ -226,6 +226,12 @@ class CaseService:
             self._settled(session, case_id)
             return number
 
+    def file_dossier(self, case_id: str, on: date | None) -> None:
+        """Write the filing date (立卷日期) or take it back; whether it may be filed is ``ArchivingService``'s to ask."""
+        with self._database.transaction() as session:
+            _part(session, case_id, "dossier").filed_date = None if on is None else on.isoformat()
+            self._settled(session, case_id)
+
     def refuse(
         self, case_id: str, on: date, reasons: list[str], *, remedies: list[str], note: str = ""
     ) -> None:

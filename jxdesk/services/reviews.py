@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from sqlalchemy.orm import Session
+
 from jxdesk.documents import agreement, catalogue, contents, press
 from jxdesk.documents.fonts import missing_glyphs
 from jxdesk.documents.house import House
 from jxdesk.models.database import Database
 from jxdesk.paths import read_resource
 from jxdesk.review.engine import check
-from jxdesk.review.facts import Bound, MissingGlyph, ReviewFacts, Yardstick, complete
+from jxdesk.review.facts import Bound, Engagement, MissingGlyph, ReviewFacts, Yardstick, complete
 from jxdesk.review.finding import Finding
 from jxdesk.review.text_walk import texts
 from jxdesk.rules.case_record import CaseRecord
@@ -23,6 +25,9 @@ from jxdesk.services.cases import CaseService
 from jxdesk.services.office import OfficeService
 from jxdesk.services.trade import Trade
 
+SESSIONS_OF_OTHERS = frozenset({"mediation", "investigation", "case"})
+"""Tables that say where a mediator was when, and whether that case still counts."""
+
 
 class ReviewService:
     """What is missing or wrong, each with its article and the field that cures it."""
@@ -30,13 +35,23 @@ class ReviewService:
     def __init__(self, database: Database, cases: CaseService, office: OfficeService, trade: Trade) -> None:
         self._database, self._cases, self._office, self._trade = database, cases, office, trade
         self._last_agreement: tuple[object, int] = (None, 0)
+        self._away: tuple[object, tuple[Engagement, ...]] | None = None
+        database.listen(self._forget)
 
     def check(self, case_id: str, *, archiving: bool = False) -> tuple[Finding, ...]:
-        """All findings about a stored case, gravest first; ``archiving`` asks for completeness as well."""
+        """All findings about a stored case, gravest first; ``archiving`` asks for completeness as well.
+
+        What is said word for word in other cases (R-57) is looked for only then: it reads every record there is.
+        """
         return self.of(self._cases.record(case_id), archiving=archiving)
 
     def of(self, case: CaseRecord, *, archiving: bool = False) -> tuple[Finding, ...]:
         """All findings about a case as it is in hand."""
+        known = self._facts(case, archiving=archiving)
+        return check(case, self._among_others(case, known))
+
+    def of_itself(self, case: CaseRecord, *, archiving: bool = False) -> tuple[Finding, ...]:
+        """The findings that need no other case: all of level P and A, quick enough to ask after each save."""
         return check(case, self._facts(case, archiving=archiving))
 
     def propose_level(self, case: CaseRecord) -> Proposal:
@@ -71,20 +86,29 @@ class ReviewService:
             agreement_pages=self._agreement_pages(case),
             archiving=archiving,
         )
+        return replace(known, bound=_template(case)) if complete(case, known) else known
+
+    def _among_others(self, case: CaseRecord, known: ReviewFacts) -> ReviewFacts:
         with self._database.reading() as session:
-            known = replace(
-                known,
-                register=review_facts.register_place(session, case),
-                engagements=review_facts.engagements(session, case),
-            )
-            if not complete(case, known):
-                return known  # what only a finished case is asked costs a case in hand nothing
             return replace(
                 known,
-                repeated=review_facts.repeated(session, case),
-                twins=review_facts.twins(session, case),
-                bound=_template(case),
+                register=review_facts.register_place(session, case),
+                engagements=self._engagements(session, case),
+                repeated=review_facts.repeated(session, case) if known.archiving else (),
+                twins=review_facts.twins(session, case) if complete(case, known) else (),
             )
+
+    def _engagements(self, session: Session, case: CaseRecord) -> tuple[Engagement, ...]:
+        """Asked again only when a session somewhere changed: it reads every session of the desk."""
+        starts = [one.start for one in case.mediations] + [one.start for one in case.investigations]
+        key = (case.id, *starts)
+        if self._away is None or self._away[0] != key:
+            self._away = (key, review_facts.engagements(session, case))
+        return self._away[1]
+
+    def _forget(self, touched: frozenset[str]) -> None:
+        if touched & SESSIONS_OF_OTHERS:
+            self._away = None
 
     def _agreement_pages(self, case: CaseRecord) -> int | None:
         """Pages of the written agreement, drawn again only when its words changed; None when nobody will ask."""

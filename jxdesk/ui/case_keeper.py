@@ -105,11 +105,23 @@ class CaseKeeper(QObject):
 
         self._do(kept, list_path, key, {}, work)
 
-    def ask(self, what: str, work: Callable[[str], Any], done: Callable[[Any], None]) -> None:
-        """Do something else with the case (accept, print a slip) after everything typed so far."""
+    def ask(
+        self, what: str, work: Callable[[str], Any], done: Callable[[Any], None],
+        refused: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Do something else with the case (accept, print a slip) after everything typed so far.
+
+        ``refused`` is called besides what is said when the desk will not do it.
+        """
         kept = self._kept
         self.used = True
-        self._tasks.local(what, lambda _work: work(self._case(kept)), owner=self, done=done)
+
+        def failed(error: UserError) -> None:
+            self._show_error(error)
+            if refused is not None:
+                refused()
+
+        self._tasks.local(what, lambda _work: work(self._case(kept)), owner=self, done=done, failed=failed)
 
     def _case(self, kept: _Kept) -> str:
         if not kept.case:

@@ -20,6 +20,7 @@ from jxdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from jxdesk.paths import DataFolder
+    from jxdesk.services.archiving import ArchivingService
     from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.case_table import CaseTableService
     from jxdesk.services.cases import CaseService
@@ -86,6 +87,9 @@ class Services(Protocol):
 
     @property
     def characters(self) -> CharacterService: ...
+
+    @property
+    def archiving(self) -> ArchivingService: ...
 
     @property
     def sync(self) -> SyncService: ...

@@ -170,6 +170,7 @@ class CaseView(QWidget):
             self.page = StepPage(self._place, self.keeper, self._case.walk.flow.node(node_id))
             self.page.document_asked.connect(self._to_document)
             self.page.step_asked.connect(self.open_step)
+            self.page.field_asked.connect(lambda path: self.open_field(self.keeper.case, path))
             self.tabs.steps.addWidget(self.page)
             self.page.show()  # a layout shows it only later, and what is not seen takes no focus
         self._step = node_id

@@ -15,6 +15,8 @@ class NoteList(QFrame):
     """``taken`` carries the values of the note whose button was pressed."""
 
     taken = Signal(dict)
+    asked = Signal(str)
+    """The field that a note leads to."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,9 @@ class NoteList(QFrame):
             button = named(
                 QPushButton(note.button), f"{self._name}_note_{number}", f"{note.text}{note.button}"
             )
-            button.clicked.connect(lambda: self.taken.emit(note.values))
+            button.clicked.connect(
+                lambda: self.asked.emit(note.go) if note.go else self.taken.emit(note.values)
+            )
             row.addWidget(role(button, "small"))
         self._column.addWidget(line)
         return line

@@ -14,6 +14,9 @@ from jxdesk.services.timeline import Event
 from jxdesk.ui.forms.suggestions import Names
 from jxdesk.ui.workplace import Services
 
+ARCHIVE = "archive"
+"""The step before which nobody asks whether the dossier is complete."""
+
 
 @dataclass(frozen=True)
 class OpenCase:
@@ -28,23 +31,31 @@ class OpenCase:
     events: tuple[Event, ...]
     papers: tuple[DocumentRef, ...]
     today: date
+    standing: tuple[Finding, ...] = ()
+    """What holds back archiving; nothing before there is a number to file it under."""
+    computed: tuple[str, ...] = ()
+    """Fields that the program works out and that stand otherwise."""
 
 
 def read_open_case(services: Services, case_id: str) -> OpenCase:
     """Read it. Raises UserError when the case is not on this desk."""
     record = services.cases.record(case_id)
     today = services.cases.today()
+    walk = services.trade.walk(record, today)
+    standing = services.archiving.standing(record) if record.number.text is not None else ()
     division = services.trade.divisions.by_code(record.intake.division_code)
     return OpenCase(
         record=record,
-        walk=services.trade.walk(record, today),
-        findings=services.reviews.of(record),
+        walk=walk,
+        findings=services.reviews.of(record, archiving=walk.current == ARCHIVE),
         next_deadline=services.trade.next_deadline(record, today),
         names=names_for(record, [person.name for person in services.office.people()]),
         place=division.label if division is not None else record.intake.place or "",
         events=tuple(services.timeline.of(case_id)),
         papers=services.papers.printable(case_id),
         today=today,
+        standing=standing,
+        computed=tuple(services.archiving.computed(record, standing)),
     )
 
 

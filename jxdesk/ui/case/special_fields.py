@@ -17,6 +17,8 @@ from jxdesk.ui.intake.place_field import PlaceField
 from jxdesk.ui.workplace import Workplace
 
 HOST = "committee.org"
+FILED = "dossier.filed_date"
+"""Typed like any day, but stored by the service that asks whether the dossier may be closed."""
 ASKED_WITH_HOST = frozenset({"committee.name"})
 """Follows from the committee that is chosen; asking twice would let the two contradict."""
 
@@ -51,7 +53,7 @@ def make_field(place: Workplace, path: str, *, whole_statistics: bool) -> FieldB
         return HostField(FieldLabel(path, "由哪个调委会调", "受理编号以后不能再换", required=True))
     if path == "intake.division_code":
         return PlaceField(place.theme, _label(place.maker.catalogue, path), place.services.trade.divisions)
-    if path in KEPT_BY_THE_DESK:
+    if path in KEPT_BY_THE_DESK and path != FILED:
         return FactField(_label(place.maker.catalogue, path))
     return place.maker.at(path)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from jxdesk.flow.definition import Node
 from jxdesk.flow.engine import State
-from jxdesk.rules.days import day
+from jxdesk.rules.days import chinese_day, day
+from jxdesk.services.archiving import ArchivingService
 from jxdesk.services.cases import CaseService
 from jxdesk.ui.case.open_case import OpenCase
 
@@ -31,7 +32,9 @@ class Act:
     why_not: str = ""
 
 
-def acts_for(node: Node, case: OpenCase, cases: CaseService, values: Values) -> list[Act]:
+def acts_for(
+    node: Node, case: OpenCase, cases: CaseService, archiving: ArchivingService, values: Values
+) -> list[Act]:
     """The verbs of a step; ``values`` are what stands in its form now, by path."""
     accepted = case.record.number.text is not None
     made: list[Act] = []
@@ -41,6 +44,8 @@ def acts_for(node: Node, case: OpenCase, cases: CaseService, values: Values) -> 
         made.append(_refuse(case, cases, values))
     elif node.id == "guidance" and not accepted:
         made.append(_refer(case, cases, values))
+    elif node.id == "archive" and accepted:
+        made += _archive(case, archiving, values)
     if node.by_hand and not _done_by_itself(node, case):
         made.append(_tick(node, case, cases))
     return made
@@ -94,6 +99,26 @@ def _refer(case: OpenCase, cases: CaseService, values: Values) -> Act:
         return "已记为引导到对口部门。"
 
     return Act("refer", "记为已引导", "正在保存", do)
+
+
+def _archive(case: OpenCase, archiving: ArchivingService, values: Values) -> list[Act]:
+    filed = case.record.dossier is not None and bool(case.record.dossier.filed_date)
+    on = _on(case, values.get("dossier.filed_date"))
+
+    def do(case_id: str) -> str:
+        return f"已归档，立卷日期是{chinese_day(archiving.archive(case_id, on))}。"
+
+    def put_right(case_id: str) -> str:
+        archiving.put_right(case_id)
+        return "编号、生效日期、原有目录这几样已按程序算的改好。"
+
+    made = []
+    if case.computed and not filed:
+        made.append(Act("put_right", "改成程序算的", "正在保存", put_right, primary=False))
+    if not filed:
+        left = f"还有{len(case.standing)}条要先改，都列在上面。" if case.standing else ""
+        made.append(Act("archive", "归档", "正在归档", do, why_not=left))
+    return made
 
 
 def _done_by_itself(node: Node, case: OpenCase) -> bool:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jxdesk.flow.definition import Node
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.days import day
 from jxdesk.rules.fields import Catalogue
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.agent_links import AgentLinks
 from jxdesk.ui.case.new_parts import beginning
 from jxdesk.ui.case.part_list import PartList
-from jxdesk.ui.case.special_fields import ASKED_WITH_HOST, HOST, HostField, make_field
+from jxdesk.ui.case.special_fields import ASKED_WITH_HOST, FILED, HOST, HostField, make_field
 from jxdesk.ui.case.step_groups import groups_of
 from jxdesk.ui.case.values import parts_at, values_at
 from jxdesk.ui.case_keeper import CaseKeeper
@@ -188,10 +189,12 @@ class StepForm(QWidget):
         )
 
     def _store(self, values: dict[str, Any]) -> None:
-        others = {path: value for path, value in values.items() if path != HOST}
+        others = {path: value for path, value in values.items() if path not in {HOST, FILED}}
         committee = values.get(HOST)
         if others:
             self._keeper.save(others)
+        if FILED in values:
+            self._file(values[FILED])
         if committee is not None:
             cases = self._place.services.cases
             self._keeper.ask(
@@ -199,6 +202,19 @@ class StepForm(QWidget):
                 lambda case_id: cases.host_by(case_id, committee),
                 lambda _nothing: self._on_saved(self._place.services.now()),
             )
+
+    def _file(self, typed: str | None) -> None:
+        """The filing date closes the dossier, or opens it again; what stands in the way is told and nothing stored."""
+        archiving, on = self._place.services.archiving, day(typed)
+        if typed is not None and on is None:
+            self.form.say(FILED, "立卷日期读不成日期，还没有归档。")
+            return
+        self._keeper.ask(
+            "正在归档" if on else "正在取回",
+            lambda case_id: archiving.archive(case_id, on) if on else archiving.take_back(case_id),
+            lambda _filed: self._on_saved(self._place.services.now()),
+            lambda: self.form.mark_unsaved([FILED]),
+        )
 
     def _on_saved(self, at: datetime) -> None:
         self.form.mark_saved(at)

@@ -21,6 +21,7 @@ from jxdesk.rules.workdays import Calendar
 from jxdesk.ui.case.open_case import OpenCase
 
 Tone = Literal["message", "advice", "good", "hint"]
+LISTED = 8  # findings that fit over the form without hiding it
 SIGNED = (
     ("party_sign_date", "当事人签名日期"),
     ("mediator_sign_date", "调解员签名日期"),
@@ -30,12 +31,13 @@ SIGNED = (
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence; ``values`` by path are what its ``button`` fills in."""
+    """One sentence; ``values`` by path are what its ``button`` fills in, ``go`` the field it leads to instead."""
 
     text: str
     tone: Tone = "hint"
     button: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    go: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,15 @@ def _kept(case: OpenCase, knowledge: Knowledge) -> Iterator[Note]:
 
 
 def _left_for_archive(case: OpenCase) -> Iterator[Note]:
-    left = sum(1 for finding in case.findings if finding.level in {"P", "A"})
-    if left:
-        yield Note(f"归档前还有{left}条要改，请看“文书”里的检查。", "advice")
+    """Everything that holds back archiving, each with the way to where it is cured."""
+    filed = case.record.dossier.filed_date if case.record.dossier else None
+    if filed:
+        yield Note(f"已归档，立卷日期是{chinese_day(filed)}。", "good")
+    elif case.standing:
+        yield Note(f"归档前还有{len(case.standing)}条要改，改好了“归档”才按得下去：", "advice")
+        for finding in case.standing[:LISTED]:
+            yield Note(f"{finding.rule}　{finding.message}", "message", "去改", go=finding.field)
+        if len(case.standing) > LISTED:
+            yield Note(f"另有{len(case.standing) - LISTED}条，改掉几条再看，或者看“文书”里的检查。", "hint")
+    elif case.record.number.text:
+        yield Note("归档前要改的都没有了，填上立卷人、保管期限就可以归档。", "good")

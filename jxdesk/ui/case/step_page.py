@@ -26,6 +26,7 @@ class StepPage(QWidget):
 
     document_asked = Signal(str)
     step_asked = Signal(str)
+    field_asked = Signal(str)
 
     def __init__(self, place: Workplace, keeper: CaseKeeper, node: Node) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class StepPage(QWidget):
         self.help.puzzled.connect(self._on_puzzled)
         self.notes = NoteList(node.id)
         self.notes.taken.connect(self._on_note_taken)
+        self.notes.asked.connect(self.field_asked)
         self.form = StepForm(place, keeper, node)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("stepScroll")
@@ -95,7 +97,7 @@ class StepPage(QWidget):
         return inside if inside is not None and self.isAncestorOf(inside) else None
 
     def _show_acts(self, case: OpenCase) -> None:
-        acts = acts_for(self.node, case, self._place.services.cases, self.form.form.values())
+        acts = self._acts(case)
         looks = [(act.text, act.why_not) for act in acts]
         if looks != self._shown_acts:
             self._shown_acts = looks
@@ -122,6 +124,10 @@ class StepPage(QWidget):
         self._next.style().polish(self._next)
         self._hint.setText(self._progress(case, acts))
 
+    def _acts(self, case: OpenCase) -> list[Act]:
+        services = self._place.services
+        return acts_for(self.node, case, services.cases, services.archiving, self.form.form.values())
+
     def _progress(self, case: OpenCase, acts: Sequence[Act]) -> str:
         why_not = next((act.why_not for act in acts if act.why_not), "")
         if why_not:
@@ -146,7 +152,7 @@ class StepPage(QWidget):
         if self._case is None:
             return
         self.flush()
-        acts = acts_for(self.node, self._case, self._place.services.cases, self.form.form.values())
+        acts = self._acts(self._case)
         act = next((act for act in acts if act.name == name), None)
         if act is not None:
             self._keeper.ask(act.doing, act.do, self._place.messages.done)
