@@ -5,6 +5,7 @@ One list for both, so that what is told under the field and what the check says 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ SENTENCES = {
 }
 """What each rule says about the words it found."""
 
+_PHRASE = re.compile(r"[，。；]")
 OPEN_DAY = "____年__月__日"  # R-55 keeps a day nobody filled in from being printed as final
 
 
@@ -59,22 +61,17 @@ def remarks(text: str, words: Watchwords, due: date | None = None) -> Iterator[R
 
 def reworded(rule: str, words: Watchwords, text: str, due: date | None = None) -> str | None:
     """The text with the phrase replaced; None when no rewording of the county's list cures it."""
-    on = chinese_day(due) if due is not None else OPEN_DAY
-    for instead in words.instead:
-        if instead.rule != rule:
-            continue
-        better = text
+    on, better = chinese_day(due) if due is not None else OPEN_DAY, text
+    for instead in (one for one in words.instead if one.rule == rule):
         for _ in range(
-            text.count("。") + text.count("；") + text.count("，") + 2
-        ):  # one phrase may come twice
+            len(_PHRASE.findall(text)) + 1
+        ):  # a phrase may come once in every part of the sentence
             match = instead.pattern.search(better)
             if match is None or next(said(rule, words, better), None) is None:
                 break
             groups = {name: group or "" for name, group in match.groupdict().items()}
             better = better[: match.start()] + instead.words.format(day=on, **groups) + better[match.end() :]
-        if better != text and next(said(rule, words, better), None) is None:
-            return better
-    return None
+    return better if better != text and next(said(rule, words, better), None) is None else None
 
 
 def ceiling_of(case: CaseRecord, lending: Lending, today: date) -> Decimal | None:

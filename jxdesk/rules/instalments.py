@@ -97,7 +97,7 @@ def _periodic(payment: Payment, start: date, until: date) -> Iterator[date]:
     if not 1 <= month <= 12 or not 1 <= wanted <= 31:
         return
     for count in range(0, 100 * 12, step):
-        on = _in_month(start.year, month + count, wanted)
+        on = in_month(start.year, month + count, wanted)
         if on > until:
             return
         yield on
@@ -109,7 +109,7 @@ def _day_of(text: str | None, otherwise: int) -> int:
     return int(numbers[-1]) if numbers else otherwise
 
 
-def _in_month(year: int, month: int, wanted: int) -> date:
+def in_month(year: int, month: int, wanted: int) -> date:
     """The wanted day of a month counted on past December; the last day when the month is shorter."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, min(wanted, monthrange(year, month)[1]))

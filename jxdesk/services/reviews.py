@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
@@ -12,10 +14,12 @@ from jxdesk.documents.fonts import missing_glyphs
 from jxdesk.documents.house import House
 from jxdesk.models.database import Database
 from jxdesk.paths import read_resource
+from jxdesk.review import wording
 from jxdesk.review.engine import check
 from jxdesk.review.facts import Bound, Engagement, MissingGlyph, ReviewFacts, Yardstick, complete
 from jxdesk.review.finding import Finding
 from jxdesk.review.text_walk import texts
+from jxdesk.review.wording import Remark
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import day
 from jxdesk.rules.effect import WRITTEN
@@ -27,6 +31,10 @@ from jxdesk.services.trade import Trade
 
 SESSIONS_OF_OTHERS = frozenset({"mediation", "investigation", "case"})
 """Tables that say where a mediator was when, and whether that case still counts."""
+
+
+STORIES = frozenset({"agreement.facts", "application.brief", "acceptance.brief", "intake.brief"})
+"""Where people tell what happened; a wound in a clause is only what is paid for."""
 
 
 class ReviewService:
@@ -58,6 +66,22 @@ class ReviewService:
         """The response level (蓝黄橙红) that what was said proposes, with its reasons."""
         risks = self._trade.codes.dictionary("risk")
         return propose_level(case, self._trade.level_rules, risks)
+
+    def remark(self, case: CaseRecord, field: str, text: str) -> Remark | None:
+        """What is wrong with a text while it is being typed; ``field`` is its path, a clause's without its position.
+
+        The story of a dispute is looked through for crimes (R-46), an agreement for what a court rejects.
+        """
+        words = self.yardstick.words
+        if field in STORIES:
+            asked = case.screening is not None and case.screening.crime_suspected is not None
+            return None if asked else next(wording.crime(text, words), None)
+        ceiling = wording.ceiling_of(case, self.yardstick.lending, self._cases.today())
+        return next(chain(wording.remarks(text, words), wording.usury(text, ceiling)), None)
+
+    def lending_ceiling(self) -> Decimal | None:
+        """The highest yearly percentage that is protected for a loan made today (four times the LPR)."""
+        return self.yardstick.lending.ceiling(self._cases.today())
 
     @cached_property
     def yardstick(self) -> Yardstick:

@@ -16,6 +16,7 @@ from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource, resource
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.characters import Characters
+from jxdesk.rules.clauses import ClauseLibrary
 from jxdesk.rules.codes import Codes
 from jxdesk.rules.deadlines import Deadline, Limits, upcoming
 from jxdesk.rules.division import Divisions
@@ -89,6 +90,13 @@ class Trade:
         """Characters that only look right in a name, and variants of characters."""
         return Characters.from_texts(
             read_resource("codes", "characters.toml"), read_resource("characters", "variants.tsv")
+        )
+
+    @cached_property
+    def clauses(self) -> ClauseLibrary:
+        """Clauses with blanks, by kind of dispute."""
+        return ClauseLibrary.from_texts(
+            {path.name: path.read_text(encoding="utf-8") for path in resource("clauses").glob("*.toml")}
         )
 
     @cached_property

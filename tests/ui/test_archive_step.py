@@ -73,6 +73,9 @@ def test_a_contents_page_nobody_can_edit_is_put_right_by_its_button(hands: Hands
     hands.desk.cases.save(hands.view.keeper.case, {"dossier.total_pages": 99, "dossier.retention": "长期"})
     hands.settle()
     assert not act(hands).isEnabled()
+    button = hands.view.findChild(QPushButton, "act_put_right")
+    assert button is not None
+    assert button.text() == "把原有目录改成程序算的"
     hands.press("act_put_right")
     assert hands.record.dossier is not None
     assert hands.record.dossier.total_pages is None

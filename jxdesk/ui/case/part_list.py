@@ -55,6 +55,15 @@ class PartList(QObject):
         self._show(self._wanted if self._wanted in keys else None)
         self._wanted = None
 
+    def add_filled(self, values: dict[str, Any], title: str) -> None:
+        """A part that comes filled in (a clause of the library): stored at once, and opened."""
+        self._editor.flush()
+        item = Item(self._keeper.new_key(), title, dict(values))
+        self._blank.append(item)
+        self._sent.add(item.id)
+        self._keeper.save_item(self._path, item.id, values)
+        self._show(item.id)
+
     def choose(self, number: int) -> None:
         """Open the part at this position, counted from zero; a position past the end opens the last."""
         items = [*self._stored, *self._blank]

@@ -15,6 +15,14 @@ from jxdesk.services.cases import CaseService
 from jxdesk.ui.case.open_case import OpenCase
 
 Values = Mapping[str, Any]
+COMPUTED = {
+    "agreement.number": "协议编号",
+    "agreement.doc": "协议文书",
+    "agreement.effective_date": "生效日期",
+    "agreement.judicial_confirmation.deadline": "司法确认截止日",
+    "dossier.catalog": "原有目录",
+}
+"""How a button names what no form shows; what follows from one of these needs no name of its own."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +116,15 @@ def _archive(case: OpenCase, archiving: ArchivingService, values: Values) -> lis
     def do(case_id: str) -> str:
         return f"已归档，立卷日期是{chinese_day(archiving.archive(case_id, on))}。"
 
+    named = "、".join(COMPUTED[path] for path in case.computed if path in COMPUTED)
+
     def put_right(case_id: str) -> str:
         archiving.put_right(case_id)
-        return "编号、生效日期、原有目录这几样已按程序算的改好。"
+        return f"{named}已改成程序算的。"
 
     made = []
     if case.computed and not filed:
-        made.append(Act("put_right", "改成程序算的", "正在保存", put_right, primary=False))
+        made.append(Act("put_right", f"把{named}改成程序算的", "正在保存", put_right, primary=False))
     if not filed:
         left = f"还有{len(case.standing)}条要先改，都列在上面。" if case.standing else ""
         made.append(Act("archive", "归档", "正在归档", do, why_not=left))

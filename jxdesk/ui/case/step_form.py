@@ -8,16 +8,18 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.flow.definition import Node
-from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.case_record import CaseRecord, Clause
 from jxdesk.rules.days import day
 from jxdesk.rules.fields import Catalogue
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.agent_links import AgentLinks
+from jxdesk.ui.case.clause_watch import CLAUSES, watch_texts
 from jxdesk.ui.case.new_parts import beginning
 from jxdesk.ui.case.part_list import PartList
+from jxdesk.ui.case.part_titles import title_of
 from jxdesk.ui.case.special_fields import ASKED_WITH_HOST, FILED, HOST, HostField, make_field
 from jxdesk.ui.case.step_groups import groups_of
 from jxdesk.ui.case.values import parts_at, values_at
@@ -29,7 +31,7 @@ from jxdesk.ui.forms.list_editor import ListEditor
 from jxdesk.ui.forms.saved_line import SavedLine
 from jxdesk.ui.forms.suggestions import Names, offer_names
 from jxdesk.ui.intake.party_page import PartyPage
-from jxdesk.ui.naming import words
+from jxdesk.ui.naming import named, words
 from jxdesk.ui.workplace import Workplace
 
 UNASKED = frozenset({"id", "extra", "seq", "no", "party_id", "agent_id"})
@@ -51,6 +53,7 @@ class StepForm(QWidget):
         self.setObjectName(f"step_{node.id}")
         self._place, self._keeper = place, keeper
         self._lists: dict[str, tuple[PartList, ListEditor]] = {}
+        self._case: CaseRecord | None = None
         self._first = ""  # the list that stands on top, if one does
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*margins)
@@ -80,8 +83,11 @@ class StepForm(QWidget):
         if values.get(HOST) is None and HOST in values:
             values[HOST] = case.committee.name
         self.form.load(values)
+        self._case = case
+        watch_texts(self.form.fields, "", case, self._place.services.reviews)
         for path, (parts, editor) in self._lists.items():
             offer_names(editor.form.fields.values(), names)
+            watch_texts(editor.form.fields, path, case, self._place.services.reviews)
             parts.beginning = partial(beginning, case, path)
             parts.show_parts(parts_at(case, path))
         if self._links is not None:
@@ -162,9 +168,34 @@ class StepForm(QWidget):
         card = QWidget()
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(words(field.label if field is not None else path, "section"))
+        head = QHBoxLayout()
+        head.addWidget(words(field.label if field is not None else path, "section"))
+        head.addStretch(1)
+        if path == CLAUSES:
+            library = named(QPushButton("从条款库选"), f"{short}_library", "从条款库选一条协议条款")
+            library.clicked.connect(self._open_library)
+            head.addWidget(library)
+        column.addLayout(head)
         column.addWidget(editor)
         return card
+
+    def _open_library(self) -> None:
+        """Fetched here: the dialog is opened once in a while, the step every time."""
+        from jxdesk.ui.case.clause_dialog import ClauseDialog  # noqa: PLC0415 - see above
+
+        if self._case is None:
+            return
+        self.flush()
+        dialog = ClauseDialog(self._place, self._case, self)
+        dialog.chosen.connect(self._on_clause)
+        dialog.open()
+
+    def _on_clause(self, clause: Clause) -> None:
+        said = {name: getattr(clause, name) for name in ("text", "obligor", "type", "due", "payments")}
+        parts, editor = self._lists[CLAUSES]
+        parts.add_filled(
+            {name: value for name, value in said.items() if value}, title_of(clause, editor.list.count() + 1)
+        )
 
     def _part_form(self, part: str, short: str) -> tuple[Form, QWidget]:
         if part == "Party":

@@ -13,7 +13,7 @@ from jxdesk.ui.forms.choice_fields import ChoiceField, TicksField
 from jxdesk.ui.forms.day_fields import DayField, MomentField
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
 from jxdesk.ui.forms.line_fields import HiddenField, LineField, NameField, NumberField
-from jxdesk.ui.forms.long_text_field import LinesField, LongTextField
+from jxdesk.ui.forms.long_text_field import LinesField
 from jxdesk.ui.forms.money_field import MoneyField
 from jxdesk.ui.forms.name_help import NameHelp
 from jxdesk.ui.forms.pairs_field import PairsField
@@ -22,6 +22,7 @@ from jxdesk.ui.forms.rows_field import RowsField
 from jxdesk.ui.forms.segment_fields import SegmentField, YesNoField
 from jxdesk.ui.forms.signed_fields import ConsentField, SignaturesField
 from jxdesk.ui.forms.split_field import SplitField
+from jxdesk.ui.forms.watched_text_field import WatchedTextField
 
 SHOWN_WHOLE = 4  # a dictionary of up to so many words stands side by side
 SHOWN_WIDTH = 14  # characters that fit side by side into half a page
@@ -113,7 +114,7 @@ class FieldMaker:
     def _simple(self, field: Field, label: FieldLabel) -> FieldBox:
         makers: dict[str, Callable[[], FieldBox]] = {
             "text": lambda: LineField(label),
-            "long": lambda: LongTextField(label),
+            "long": lambda: WatchedTextField(label),
             "day": lambda: DayField(label, self._now),
             "moment": lambda: MomentField(label, self._now),
             "money": lambda: MoneyField(label),
