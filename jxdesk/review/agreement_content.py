@@ -41,14 +41,24 @@ def no_outsiders(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
     Property of outsiders can only be told from the words of a clause, which no rule understands; it is
     asked in the guidance of the step.
     """
-    known = [name for party in case.parties for name in stands_for(party, case)]
     for at, clause in enumerate(case.agreement.clauses if case.agreement else []):
-        for name in several(clause.obligor or ""):
-            if name not in _COLLECTIVE and not any(same(name, other) for other in known):
-                yield Hit(
-                    f"协议第{at + 1}条的义务人“{name}”不是本案当事人，不能为案外人设定义务，请核对。",
-                    f"agreement.clauses[{at}].obligor",
-                )
+        for name in outsiders(case, clause.obligor or ""):
+            yield Hit(f"协议第{at + 1}条的{outside(name)}", f"agreement.clauses[{at}].obligor")
+
+
+def outsiders(case: CaseRecord, obligor: str) -> list[str]:
+    """Names among those who owe something that are no party's and stand for none."""
+    known = [name for party in case.parties for name in stands_for(party, case)]
+    return [
+        name
+        for name in several(obligor)
+        if name not in _COLLECTIVE and not any(same(name, other) for other in known)
+    ]
+
+
+def outside(name: str) -> str:
+    """What is said of such a name, by the check and under the field."""
+    return f"义务人“{name}”不是本案当事人，不能为案外人设定义务，请核对。"
 
 
 def no_bargain_about_crime(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ from jxdesk.documents.house import House
 from jxdesk.models.database import Database
 from jxdesk.paths import read_resource
 from jxdesk.review import wording
+from jxdesk.review.agreement_content import outside, outsiders
 from jxdesk.review.engine import check
 from jxdesk.review.facts import Bound, Engagement, MissingGlyph, ReviewFacts, Yardstick, complete
 from jxdesk.review.finding import Finding
@@ -78,6 +79,11 @@ class ReviewService:
             return None if asked else next(wording.crime(text, words), None)
         ceiling = wording.ceiling_of(case, self.yardstick.lending, self._cases.today())
         return next(chain(wording.remarks(text, words), wording.usury(text, ceiling)), None)
+
+    def outsider(self, case: CaseRecord, obligor: str) -> str:
+        """What is wrong with who owes something (R-42); empty when each is a party or nobody is known yet."""
+        strangers = outsiders(case, obligor) if any(party.name for party in case.parties) else []
+        return outside(strangers[0]) if strangers else ""
 
     def lending_ceiling(self) -> Decimal | None:
         """The highest yearly percentage that is protected for a loan made today (four times the LPR)."""

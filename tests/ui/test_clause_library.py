@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from jxdesk.desk import Desk
 from jxdesk.ui.case.clause_dialog import ClauseDialog
+from jxdesk.ui.forms.choice_fields import ChoiceField
 from jxdesk.ui.forms.watched_text_field import WatchedTextField
 from jxdesk.ui.workplace import Workplace
 
@@ -211,3 +212,23 @@ def test_a_wound_in_the_story_is_asked_about_until_the_screening_answers(hands: 
     hands.desk.cases.save(hands.view.keeper.case, {"screening.crime_suspected": False})
     hands.settle()
     hands.qtbot.waitUntil(lambda: "是否涉嫌犯罪" not in facts.message.text())
+
+
+def test_an_outsider_who_owes_something_is_told_under_the_field(hands: Hands) -> None:
+    hands.press("written_agreement_clauses_add")
+    obligor = hands.editor("agreement.clauses").form.fields["obligor"]
+    assert isinstance(obligor, ChoiceField)
+    line = obligor.list.lineEdit()
+    assert line is not None
+
+    def say(name: str) -> None:
+        obligor.go()
+        line.selectAll()
+        commit(line, name)
+        hands.qtbot.keyClick(obligor.list, Qt.Key.Key_Tab)
+        hands.settle()
+
+    say("王五")
+    assert "王五”不是本案当事人" in obligor.message.text()
+    say("李某")
+    assert obligor.message.text() == ""

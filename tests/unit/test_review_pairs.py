@@ -19,7 +19,7 @@ import test_review_aftermath
 import test_review_agreement
 import test_review_register
 import test_review_sessions
-from review_bench import TODAY, Pair, fields, found, pair, yardstick
+from review_bench import TODAY, Pair, facts, fields, found, pair, yardstick
 from sample_records import land, neighbours, put, wages
 
 from jxdesk.documents import catalogue, contents, press
@@ -27,7 +27,7 @@ from jxdesk.documents.fonts import missing_glyphs
 from jxdesk.flow.engine import walk
 from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource
-from jxdesk.review.engine import CHECKS
+from jxdesk.review.engine import CHECKS, check
 from jxdesk.review.facts import Bound, MissingGlyph, RegisterPlace, RepeatedText
 from jxdesk.review.text_walk import texts
 from jxdesk.rules.case_record import (
@@ -213,6 +213,19 @@ def test_a_case_that_ended_before_any_session_needs_no_notice_and_nobodys_consen
             f for f in found(rule, put(case, "screening.exclusive_authority", True)) if f.level == "A"
         ] == [], rule
     assert fields("R-07", put(case, "termination", None)) == ["acceptance.consent_of_all"]
+
+
+@pytest.mark.parametrize("mode", ["撤回", "调解不成"])
+def test_a_case_that_ended_without_agreement_can_be_filed(mode: str) -> None:
+    """Level A holds back archiving, so nothing may ask for papers that such a case never has."""
+    case = put(put(put(ENDED, "mode", mode), "visits", []), "performance", [])
+    case = put(put(case, "statistics", {}), "dossier.catalog", [])
+    early = put(
+        put(put(case, "rights_notice", None), "investigations", []), "acceptance.consent_of_all", None
+    )
+    for one in (case, put(early, "acceptance.party_signatures", ["张某"])):
+        told = check(one, facts(archiving=True))
+        assert [f for f in told if f.level in {"P", "A"}] == []
 
 
 def test_a_visit_after_filing_is_no_fault() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services.reviews import STORIES, ReviewService
+from jxdesk.ui.forms.choice_fields import ChoiceField
 from jxdesk.ui.forms.field_box import FieldBox
 from jxdesk.ui.forms.watched_text_field import WatchedTextField
 
@@ -23,3 +24,5 @@ def watch_texts(
         path = f"{within}.{name}" if within else name
         if isinstance(field, WatchedTextField) and path in PROMISES | STORIES:
             field.watch(partial(reviews.remark, case, path))
+        elif path == f"{CLAUSES}.obligor" and isinstance(field, ChoiceField):
+            field.doubt(partial(reviews.outsider, case))

@@ -5,7 +5,7 @@ A value outside the list is kept as text: lists change, cases stay.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -37,6 +37,7 @@ class ChoiceField(FieldBox):
         super().__init__(label, parent)
         self.takes_names = takes_names
         self.advice: NameAdvice | None = None
+        self._doubt: Callable[[str], str] = lambda _value: ""
         self.list = StillComboBox()
         self.list.setEditable(open_list)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -58,9 +59,16 @@ class ChoiceField(FieldBox):
                 self.advice.follow(line)
                 self.add_advice(self.advice)
 
+    def doubt(self, doubt: Callable[[str], str]) -> None:
+        """Say under the field what ``doubt`` has against the value, now and whenever it is left or loaded."""
+        self._doubt = doubt
+        if self.value():
+            self.annotate()
+
     def annotate(self) -> None:
-        """Look at the name as it stands now, where a name is asked for."""
-        super().annotate()
+        """The doubt there is about the value, else the hint; and what is odd about a name."""
+        against = self._doubt(str(self.value() or ""))
+        self.say(against, "message" if against else "hint")
         if self.advice is not None:
             self.advice.look(self.list.currentText().strip())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
@@ -75,7 +75,8 @@ class WatchedTextField(LongTextField):
             name = f"{self.label.object_name}_better"
             self.better = role(named(QPushButton("换成这样写"), name, "换成能用的写法"), "small")
             self.better.clicked.connect(self._take)
-            self._column.insertWidget(self._column.indexOf(self.message) + 1, self.better)
+            below = self._column.indexOf(self.message) + 1
+            self._column.insertWidget(below, self.better, 0, Qt.AlignmentFlag.AlignLeft)
         if self.better is not None:
             self.better.setVisible(wanted)
             if wanted and self.box.hasFocus():
