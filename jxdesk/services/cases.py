@@ -21,8 +21,10 @@ from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
-from jxdesk.rules.ids import derived_id, new_id
+from jxdesk.rules.ids import new_id
 from jxdesk.services import case_paths, voiding
+from jxdesk.services.case_parts import begin_part as _part
+from jxdesk.services.case_parts import find_part as _find_part
 from jxdesk.services.numbers import allocate
 from jxdesk.services.short_id import short_id
 from jxdesk.services.summaries import Summaries
@@ -378,20 +380,6 @@ def _loaded(session: Session, case_id: str) -> CaseRecord:
     if record is None:
         raise UserError("这件案件不在本机。", "请回到案件列表重新选择。")
     return record
-
-
-def _find_part(session: Session, case_id: str, name: str) -> Any:
-    table = rows.ONE[name]
-    return session.scalars(select(table).where(rows.table_of(table).c.case_id == case_id)).first()
-
-
-def _part(session: Session, case_id: str, name: str) -> Any:
-    found = _find_part(session, case_id, name)
-    if found is None:
-        found = rows.ONE[name](id=derived_id(case_id, name), case_id=case_id)
-        session.add(found)
-        session.flush()
-    return found
 
 
 def _item(session: Session, list_path: str, item_id: str) -> CasePart:
