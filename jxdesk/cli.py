@@ -287,18 +287,10 @@ def _case_list(options: argparse.Namespace) -> int:
 
 
 def _case_archive(options: argparse.Namespace) -> int:
-    from jxdesk.rules.days import day
-
-    on = day(options.on)
-    if options.on is not None and on is None:
-        raise UserError(f"“{options.on}”不是日期。", "请写成 2026-03-05 这样。")
     with _desk(options) as desk:
-        filed = desk.archiving.archive(desk.cases.resolve(options.number), on or desk.cases.today())
-    _show(
-        options,
-        {"number": options.number, "filed_date": filed.isoformat()},
-        [f"已归档，立卷日期是{filed.isoformat()}。"],
-    )
+        on = desk.archiving.day_named(options.on)
+        filed = desk.archiving.archive(desk.cases.resolve(options.number), on).isoformat()
+    _show(options, {"number": options.number, "filed_date": filed}, [f"已归档，立卷日期是{filed}。"])
     return 0
 
 

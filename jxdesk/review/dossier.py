@@ -1,4 +1,4 @@
-"""Checks of the dossier as paper and of the case among others: R-50, R-51, R-52, R-57, R-59, R-61.
+"""Checks of the dossier as paper and of the case among others: R-50 to R-52, R-57, R-59 to R-61.
 
 What other cases say and how many pages a paper has is handed in as facts; nothing here asks for it.
 """
@@ -12,8 +12,8 @@ from typing import Any
 
 from jxdesk.review.facts import ReviewFacts, complete
 from jxdesk.review.finding import Hit
-from jxdesk.rules.case_record import CaseRecord
-from jxdesk.rules.days import day
+from jxdesk.rules.case_record import CaseRecord, Dossier
+from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import WRITTEN
 
 CATALOG = "dossier.catalog"
@@ -45,7 +45,7 @@ def pages_follow(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     if lines:
         named = {_bare(line.title) for line in lines}
         for paper in facts.bound:
-            if paper.printed and _bare(paper.title) not in named:
+            if paper.must and _bare(paper.title) not in named:
                 yield Hit(f"卷内目录没有列“{paper.title}”，请补列或者核对。", CATALOG)
     for at, piece in enumerate(case.evidence):
         if not piece.pages:
@@ -113,10 +113,41 @@ def _bare(title: str) -> str:
     return title.split("（", maxsplit=1)[0].removeprefix(_SAME_FORM)
 
 
-def filer_is_named(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
-    """R-52: who put the dossier together is named. Who inspected it stands on no paper of the program yet."""
-    if complete(case, facts) and not (case.dossier and case.dossier.filed_by):
+def note_is_signed(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-52: who put the dossier together and who inspected it is known, and it was inspected after its filing.
+
+    The number of pages is counted from the paper or left to the pen. A dossier that came with a contents
+    page of its own has its note in the paper; nothing is said about who inspected it.
+    """
+    if not complete(case, facts):
+        return
+    dossier = case.dossier or Dossier()
+    if not dossier.filed_by:
         yield Hit("没有写立卷人，请补填。", "dossier.filed_by")
+    if not dossier.checked_by and not dossier.catalog:
+        yield Hit("没有写谁检查的卷宗，请检查后补填。", "dossier.checked_by")
+    filed, checked = day(dossier.filed_date), day(dossier.checked_date)
+    if filed and checked and checked < filed:
+        yield Hit("检查日期早于立卷日期，请核对。", "dossier.checked_date")
+    if dossier.checked_by and dossier.checked_by == dossier.filed_by:
+        yield Hit(f"立卷人和检查人都是{dossier.checked_by}，请换一个人检查。", "dossier.checked_by")
+
+
+def report_agrees(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
+    """R-60: who handled it and when it came in stand on the closing report as on the cover.
+
+    Number and filing day are taken from the cover; what differs can only be what the two are made from.
+    """
+    if not complete(case, facts) or case.dossier is None:
+        return
+    if not any(mediator.name for mediator in case.mediators):
+        yield Hit("没有人民调解员，结案报告和封面写不出承办人，请补填。", "mediators")
+    came, start = day(case.acceptance.date) if case.acceptance else None, day(case.dossier.mediation_from)
+    if came and start and came != start:
+        yield Hit(
+            f"封面的调解日期从{chinese_day(start)}起，结案报告的受案时间是{chinese_day(came)}，请改成一致。",
+            "dossier.mediation_from",
+        )
 
 
 def words_are_its_own(_case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:

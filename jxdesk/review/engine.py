@@ -87,7 +87,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-49": safety.personal_data_is_told,
         "R-50": dossier.pages_follow,
         "R-51": dossier.order_is_kept,
-        "R-52": dossier.filer_is_named,
+        "R-52": dossier.note_is_signed,
         "R-53": register.retention,
         "R-54": consistency.no_typos,
         "R-55": consistency.no_placeholders,
@@ -95,6 +95,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-57": dossier.words_are_its_own,
         "R-58": agreement_form.sealed,
         "R-59": dossier.seal_across_pages,
+        "R-60": dossier.report_agrees,
         "R-61": dossier.claimed_once,
         "R-63": coherence.agents_serve_one_side,
         "R-64": coherence.result_fits_the_end,
@@ -108,7 +109,6 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 
 NOT_YET: Mapping[str, str] = MappingProxyType(
     {
-        "R-60": "the closing report (结案报告) is not part of a case yet",
         "R-62": "archived cases are not locked yet, so there are no correction slips to check",
     }
 )

@@ -89,11 +89,11 @@ class RepeatedText:
 
 @dataclass(frozen=True)
 class Bound:
-    """A paper or material of the dossier and its place in the template; ``printed``: this case prints it."""
+    """A paper or material of the dossier and its place in the template; ``must``: this case cannot be without it."""
 
     title: str
     order: int
-    printed: bool
+    must: bool
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,13 @@ class ArchivingService:
         found = self._reviews.of_itself(msgspec.structs.replace(case, dossier=filed), archiving=True)
         return tuple(one for one in found if one.level in HELD_BACK_BY)
 
+    def day_named(self, text: str | None) -> date:
+        """The day somebody typed, today when none; raises UserError when it is none."""
+        on = self._cases.today() if text is None else day(text)
+        if on is None:
+            raise UserError(f"“{text}”不是日期。", "请写成 2026-03-05 这样。")
+        return on
+
     def archive(self, case_id: str, on: date) -> date:
         """Close the dossier; returns its filing date. A case that is filed already keeps the date it has.
 

@@ -153,11 +153,19 @@ class ReviewService:
 
 
 def _template(case: CaseRecord) -> tuple[Bound, ...]:
-    """The dossier's template: what this case prints, and the material that may lie between."""
+    """The dossier's order: what this case cannot be without, and what else may lie between."""
+    shipped = catalogue.shipped()
     printed = {ref.document_id for ref in press.applicable(case)}
     papers = [
-        Bound(entry.title, entry.order, entry.id in printed)
-        for entry in catalogue.shipped().document
+        Bound(entry.title, shipped.binding.place(entry.id), entry.id in printed and _needed(entry.id))
+        for entry in shipped.document
         if entry.numbered
     ]
-    return (*papers, *(Bound(slot.title, slot.order, printed=False) for slot in contents.shipped().slot))
+    material = [
+        Bound(slot.title, shipped.binding.place(slot.id), must=False) for slot in contents.shipped().slot
+    ]
+    return (*papers, *material)
+
+
+def _needed(document_id: str) -> bool:
+    return catalogue.shipped().binding.need(document_id) == "必须"

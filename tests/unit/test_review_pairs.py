@@ -22,13 +22,12 @@ import test_review_sessions
 from review_bench import TODAY, Pair, facts, fields, found, pair, yardstick
 from sample_records import land, neighbours, put, wages
 
-from jxdesk.documents import catalogue, contents, press
 from jxdesk.documents.fonts import missing_glyphs
 from jxdesk.flow.engine import walk
 from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource
 from jxdesk.review.engine import CHECKS, check
-from jxdesk.review.facts import Bound, MissingGlyph, RegisterPlace, RepeatedText
+from jxdesk.review.facts import MissingGlyph, RegisterPlace, RepeatedText
 from jxdesk.review.text_walk import texts
 from jxdesk.rules.case_record import (
     Acceptance,
@@ -38,6 +37,7 @@ from jxdesk.rules.case_record import (
     Termination,
 )
 from jxdesk.rules.deadlines import upcoming
+from jxdesk.services.reviews import _template as _template_of
 from jxdesk.ui.case.field_route import step_of
 
 ANSWERED = test_review_register.ANSWERED.screening
@@ -68,9 +68,7 @@ def _glyphs(case: CaseRecord) -> dict[str, Any]:
 
 
 def _template(case: CaseRecord) -> dict[str, Any]:
-    printed = {ref.document_id for ref in press.applicable(case)}
-    papers = [Bound(e.title, e.order, e.id in printed) for e in catalogue.shipped().document if e.numbered]
-    return {"bound": (*papers, *(Bound(s.title, s.order, False) for s in contents.shipped().slot))}
+    return {"bound": _template_of(case)}
 
 
 def _repeated(case: CaseRecord) -> dict[str, Any]:
@@ -133,6 +131,13 @@ PAIRS = [
     pair("R-51", "a cover with a page number", HELD, "dossier.catalog[10]", ["封底", "24"], "不编页号", "A",
          at="dossier.catalog", see=_template),
     pair("R-52", "nobody who put it together", land(), "dossier.filed_by", None, "立卷人", "W"),
+    pair("R-52", "filed and inspected by one", land(), "dossier.checked_by", "周某", "换一个人", "W"),
+    pair("R-52", "inspected before it was filed", land(), "dossier.checked_date", "2025-11-09", "早于", "W"),
+    pair("R-52", "nobody who inspected it", put(put(land(), "dossier.catalog", []), "dossier.checked_by", "陈某"),
+         "dossier.checked_by", None, "谁检查", "W"),
+    pair("R-60", "the report and the cover begin on two days", land(), "dossier.mediation_from", "2025-03-18",
+         "改成一致", "W"),
+    pair("R-60", "nobody who handled it", land(), "mediators", [], "承办人", "W"),
     pair("R-54", "two words for one deposit", put(land(), SAYS, "定金由张某收下。"), "agreement.clauses[4].text",
          "订金不退。", "意思不同", "W"),
     pair("R-56", "a character no font has", land(), "parties[0].name", "张\U0003fffd", "没有字形", "P", see=_glyphs),
