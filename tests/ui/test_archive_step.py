@@ -37,10 +37,10 @@ def filed(hands: Hands) -> str | None:
 
 def test_what_stands_is_listed_and_leads_to_its_field(hands: Hands) -> None:
     lines = [label.text() for label in hands.page.notes.findChildren(QLabel)]
-    assert lines[0] == "归档前还有1条要改，改好了“归档”才按得下去："
-    assert lines[1].startswith("R-53　还没有选保管期限")
+    head = lines.index("归档前还有1条要改，改好了“归档”才按得下去：")
+    assert lines[head + 1].startswith("R-53　还没有选保管期限")
     assert not act(hands).isEnabled()
-    hands.press("archive_note_1")
+    hands.press(f"archive_note_{head + 1}")
     focused = hands.view.window().focusWidget()
     assert focused is not None
     assert hands.field("dossier.retention").isAncestorOf(focused)
