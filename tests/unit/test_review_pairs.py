@@ -17,6 +17,7 @@ import msgspec
 import pytest
 import test_review_aftermath
 import test_review_agreement
+import test_review_names
 import test_review_register
 import test_review_sessions
 from review_bench import TODAY, Pair, facts, fields, found, pair, yardstick
@@ -164,6 +165,7 @@ EVERY: list[Any] = [
     *test_review_sessions.PAIRS,
     *test_review_agreement.PAIRS,
     *test_review_aftermath.PAIRS,
+    *test_review_names.PAIRS,
     *PAIRS,
 ]
 
