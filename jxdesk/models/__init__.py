@@ -13,15 +13,18 @@ if TYPE_CHECKING:
         Agent,
         Agreement,
         Application,
+        Appointment,
         Base,
         Case,
         CasePart,
         Change,
         Clause,
         Conflict,
+        Delivery,
         DeskState,
         Dossier,
         Evidence,
+        Extension,
         Investigation,
         Mediation,
         NumberEntry,
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
         Party,
         Performance,
         Refusal,
+        Reminder,
         RightsNotice,
         Screening,
         Staff,
@@ -37,14 +41,15 @@ if TYPE_CHECKING:
         SyncBase,
         Termination,
         Tracked,
+        Transfer,
         Visit,
     )
 
 __all__ = [
-    "Acceptance", "Agent", "Agreement", "Application", "Base", "Case", "CasePart", "Change", "Clause",
-    "Conflict", "DeskState", "Dossier", "Evidence", "Investigation", "Mediation", "NumberEntry",
-    "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "RightsNotice", "Screening",
-    "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Visit",
+    "Acceptance", "Agent", "Agreement", "Application", "Appointment", "Base", "Case", "CasePart", "Change",
+    "Clause", "Conflict", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
+    "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
+    "RightsNotice", "Screening", "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Transfer", "Visit",
 ]  # fmt: skip
 
 

@@ -58,6 +58,8 @@ class Acceptance(CasePart, Base):
     seal_date: Mapped[str | None]
     brief: Mapped[str | None]
     remark: Mapped[str | None]
+    notice_date: Mapped[str | None]
+    notice_number: Mapped[str | None]
 
 
 class Refusal(CasePart, Base):
@@ -70,6 +72,7 @@ class Refusal(CasePart, Base):
     referred_to: Mapped[str | None]
     remedies_told: Mapped[list[str] | None] = mapped_column(Json)
     note: Mapped[str | None]
+    number: Mapped[str | None]
 
 
 class RightsNotice(CasePart, Base):
@@ -83,6 +86,9 @@ class RightsNotice(CasePart, Base):
     recipients: Mapped[list[str] | None] = mapped_column(Json)
     pi_consent: Mapped[dict[str, bool] | None] = mapped_column(Json)
     recusal_requested: Mapped[bool | None]
+    recusal_by: Mapped[str | None]
+    recusal_of: Mapped[str | None]
+    recusal_on: Mapped[str | None]
     recusal_reason: Mapped[str | None]
     replaced_by: Mapped[str | None]
     replaced_on: Mapped[str | None]

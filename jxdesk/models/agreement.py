@@ -43,6 +43,7 @@ class Agreement(CasePart, Base):
     judicial_confirmation_case_no: Mapped[str | None]
     judicial_confirmation_ruling_date: Mapped[str | None]
     judicial_confirmation_result: Mapped[str | None]
+    judicial_confirmation_told_on: Mapped[str | None]
 
 
 class Clause(CasePart, Base):
@@ -67,6 +68,9 @@ class Performance(CasePart, Base):
     amount: Mapped[Decimal | None] = mapped_column(Yuan)
     proof: Mapped[str | None]
     pages: Mapped[int | None]
+    method: Mapped[str | None]
+    payer: Mapped[str | None]
+    payee: Mapped[str | None]
 
 
 class Visit(CasePart, Base):

@@ -7,14 +7,15 @@ from jxdesk.models.agreement import Agreement, Clause, Dossier, Performance, Vis
 from jxdesk.models.case import Case
 from jxdesk.models.change import Change, Conflict, SyncBase
 from jxdesk.models.desk import DeskState, NumberEntry, NumberRegister, Organisation, Staff
+from jxdesk.models.letters import Appointment, Delivery, Extension, Reminder, Transfer
 from jxdesk.models.mediation import Evidence, Investigation, Mediation, Termination
 from jxdesk.models.party import Agent, Party
 from jxdesk.models.summary import Summary
 from jxdesk.models.tables import Base, CasePart, Tracked
 
 __all__ = [
-    "Acceptance", "Agent", "Agreement", "Application", "Base", "Case", "CasePart", "Change", "Clause",
-    "Conflict", "DeskState", "Dossier", "Evidence", "Investigation", "Mediation", "NumberEntry",
-    "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "RightsNotice", "Screening",
-    "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Visit",
+    "Acceptance", "Agent", "Agreement", "Application", "Appointment", "Base", "Case", "CasePart", "Change",
+    "Clause", "Conflict", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
+    "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
+    "RightsNotice", "Screening", "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Transfer", "Visit",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HEAD = "0004"
 """The newest step in ``migrations/versions``; a test holds the two together."""
 
-KNOWN = ("0001", "0002", "0004")
+KNOWN = ("0001", "0002", "0003", "0004")
 """Every step this program knows, oldest first."""
 
 

@@ -40,8 +40,13 @@ MANY: dict[str, type[Base]] = {
     "investigations": models.Investigation,
     "evidence": models.Evidence,
     "mediations": models.Mediation,
+    "appointments": models.Appointment,
+    "extensions": models.Extension,
+    "transfers": models.Transfer,
+    "deliveries": models.Delivery,
     "agreement.clauses": models.Clause,
     "performance": models.Performance,
+    "reminders": models.Reminder,
     "visits": models.Visit,
 }
 """Parts of which a case has any number, in the order of ``position``."""
@@ -65,8 +70,13 @@ STRUCT: dict[type[Base], type[msgspec.Struct]] = {
     models.Investigation: record.Investigation,
     models.Evidence: record.Evidence,
     models.Mediation: record.Mediation,
+    models.Appointment: record.Appointment,
+    models.Extension: record.Extension,
+    models.Transfer: record.Transfer,
+    models.Delivery: record.Delivery,
     models.Clause: record.Clause,
     models.Performance: record.Performance,
+    models.Reminder: record.Reminder,
     models.Visit: record.Visit,
 }
 
@@ -157,7 +167,7 @@ def load(session: Session, case_id: str) -> record.CaseRecord | None:
     return msgspec.structs.replace(found, **parts)
 
 
-# One round trip instead of seventeen, for a draft has two or three of the parts.
+# One round trip instead of twenty-two, for a draft has two or three of the parts.
 _PRESENT = " UNION ALL ".join(
     f"SELECT '{mapped.__tablename__}' WHERE EXISTS "  # noqa: S608 - our own table names
     f"(SELECT 1 FROM {mapped.__tablename__} WHERE case_id = ?1)"

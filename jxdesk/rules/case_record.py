@@ -46,6 +46,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     transfer_org: str | None = None
     transfer_doc: str | None = None
     transfer_date: str | None = None
+    transfer_received: str | None = None
+    feedback_due: str | None = None
+    feedback_date: str | None = None
+    feedback_note: str | None = None
     received_via: str | None = None
 
 
@@ -187,6 +191,8 @@ class Acceptance(Part, frozen=True, kw_only=True):
     seal_date: str | None = None
     brief: str | None = None
     remark: str | None = None
+    notice_date: str | None = None
+    notice_number: str | None = None
 
 
 class Refusal(Part, frozen=True, kw_only=True):
@@ -197,6 +203,7 @@ class Refusal(Part, frozen=True, kw_only=True):
     referred_to: str | None = None
     remedies_told: list[str] = []
     note: str | None = None
+    number: str | None = None
 
 
 class RightsNotice(Part, frozen=True, kw_only=True):
@@ -208,6 +215,9 @@ class RightsNotice(Part, frozen=True, kw_only=True):
     recipients: list[str] = []
     pi_consent: dict[str, bool] = {}
     recusal_requested: bool | None = None
+    recusal_by: str | None = None
+    recusal_of: str | None = None
+    recusal_on: str | None = None
     recusal_reason: str | None = None
     replaced_by: str | None = None
     replaced_on: str | None = None
@@ -269,6 +279,55 @@ class Mediation(Part, frozen=True, kw_only=True):
     date: str | None = None
 
 
+class Appointment(Part, frozen=True, kw_only=True):
+    """调解通知书: who is asked to come when and where; ``bring`` is what else they bring."""
+
+    date: str | None = None
+    recipients: list[str] = []
+    at: str | None = None
+    place: str | None = None
+    bring: list[str] = []
+
+
+class Extension(Part, frozen=True, kw_only=True):
+    """延期调解同意书: mediation goes on until ``until`` because all sides agreed on ``date`` (若干规定 art 33)."""
+
+    date: str | None = None
+    until: str | None = None
+    reason: str | None = None
+    agreed_by: list[str] = []
+
+
+class Transfer(Part, frozen=True, kw_only=True):
+    """移送函 to another unit, and what it answered. Where the case came *from* is its ``Source``."""
+
+    date: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    reason: str | None = None
+    consent: bool | None = None
+    attachments: list[str] = []
+    reply_by: str | None = None
+    replied_on: str | None = None
+    reply: str | None = None
+
+
+class Delivery(Part, frozen=True, kw_only=True):
+    """送达回证: a paper handed over, or refused before witnesses."""
+
+    document: str | None = None
+    number: str | None = None
+    recipient: str | None = None
+    method: str | None = None
+    at: str | None = None
+    place: str | None = None
+    received_by: str | None = None
+    relation: str | None = None
+    refused: str | None = None
+    witnesses: list[str] = []
+    server: str | None = None
+
+
 class Payment(msgspec.Struct, frozen=True, kw_only=True):
     """One payment promised in a clause: on a day (``due``), or again and again (``per``, ``start``, ``due_day``)."""
 
@@ -308,6 +367,7 @@ class JudicialConfirmation(msgspec.Struct, frozen=True, kw_only=True):
     case_no: str | None = None
     ruling_date: str | None = None
     result: str | None = None
+    told_on: str | None = None
 
 
 class Agreement(Part, frozen=True, kw_only=True):
@@ -350,6 +410,19 @@ class Performance(Part, frozen=True, kw_only=True):
     amount: Decimal | None = None
     proof: str | None = None
     pages: int | None = None
+    method: str | None = None
+    payer: str | None = None
+    payee: str | None = None
+
+
+class Reminder(Part, frozen=True, kw_only=True):
+    """履行督促函 (人民调解法 art 31): whom it urges, to do what, by when; ``outcome`` is what came of it."""
+
+    date: str | None = None
+    debtor: str | None = None
+    matter: str | None = None
+    do_by: str | None = None
+    outcome: str | None = None
 
 
 class Visit(Part, frozen=True, kw_only=True):
@@ -423,9 +496,14 @@ class CaseRecord(Part, frozen=True, kw_only=True):
     investigations: list[Investigation] = []
     evidence: list[Evidence] = []
     mediations: list[Mediation] = []
+    appointments: list[Appointment] = []
+    extensions: list[Extension] = []
+    transfers: list[Transfer] = []
+    deliveries: list[Delivery] = []
     agreement: Agreement | None = None
     termination: Termination | None = None
     performance: list[Performance] = []
+    reminders: list[Reminder] = []
     visits: list[Visit] = []
     dossier: Dossier | None = None
     statistics: dict[str, Any] = {}
