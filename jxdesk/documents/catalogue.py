@@ -30,6 +30,18 @@ Required = Literal[
     "performed-security",
     "joint-confirmation",
     "closed",
+    "notified-acceptance",
+    "refused",
+    "each-appointment",
+    "received-transfer",
+    "each-transfer",
+    "reported-back",
+    "each-delivery",
+    "asked-for-replacement",
+    "each-extension",
+    "each-cash-payment",
+    "told-of-confirmation",
+    "each-reminder",
 ]
 
 

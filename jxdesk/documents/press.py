@@ -12,23 +12,36 @@ from dataclasses import dataclass, replace
 
 from jxdesk.documents import (
     acceptance,
+    acceptance_notice,
     agreement,
     application,
     back_cover,
     closing_report,
     confirmation_application,
+    confirmation_notice,
     contents,
     cover,
     evidence_list,
+    extension,
     follow_up,
     investigation,
+    letters_due,
+    mediation_notice,
     mediation_record,
     no_penalty,
     oral_agreement,
     power_of_attorney,
+    receipt,
+    refusal_notice,
+    reminder,
+    replacement,
     rights_notice,
+    service_proof,
     situation_note,
     termination,
+    transfer_feedback,
+    transfer_in,
+    transfer_out,
 )
 from jxdesk.documents.catalogue import Required, shipped
 from jxdesk.documents.house import House
@@ -57,13 +70,25 @@ DOCUMENTS = (
     "closing-report",
     "situation-note",
     "back-cover",
+    "acceptance-notice",
+    "refusal-notice",
+    "mediation-notice",
+    "transfer-in",
+    "transfer-out",
+    "transfer-feedback",
+    "service-proof",
+    "replacement",
+    "extension",
+    "receipt",
+    "confirmation-notice",
+    "reminder",
 )
 """All document ids this program can print; which of them a county uses and how they are bound is its data."""
 
 WITH_WORD_COPY = frozenset({"agreement"})
 """Documents of which a Word copy can be had, where the county's switch says so."""
 
-REPEATED = frozenset({"power-of-attorney", "investigation", "mediation-record", "follow-up"})
+REPEATED = letters_due.REPEATED | {"power-of-attorney", "investigation", "mediation-record", "follow-up"}
 
 
 @dataclass(frozen=True)
@@ -115,6 +140,30 @@ _DRAWERS: dict[str, Drawer] = {
         situation_note.from_case(case, contents.total_pages(case, _bound(case, house)), house), house
     ),
     "back-cover": lambda case, _n, house: back_cover.draw(back_cover.from_case(case), house),
+    "acceptance-notice": lambda case, _n, house: acceptance_notice.draw(
+        acceptance_notice.from_case(case, house), house
+    ),
+    "refusal-notice": lambda case, _n, house: refusal_notice.draw(
+        refusal_notice.from_case(case, house), house
+    ),
+    "mediation-notice": lambda case, n, house: mediation_notice.draw(
+        mediation_notice.from_case(case, n, house), house
+    ),
+    "transfer-in": lambda case, _n, house: transfer_in.draw(transfer_in.from_case(case, house), house),
+    "transfer-out": lambda case, n, house: transfer_out.draw(transfer_out.from_case(case, n, house), house),
+    "transfer-feedback": lambda case, _n, house: transfer_feedback.draw(
+        transfer_feedback.from_case(case, house), house
+    ),
+    "service-proof": lambda case, n, house: service_proof.draw(
+        service_proof.from_case(case, n, house), house
+    ),
+    "replacement": lambda case, _n, house: replacement.draw(replacement.from_case(case, house), house),
+    "extension": lambda case, n, house: extension.draw(extension.from_case(case, n, house), house),
+    "receipt": lambda case, n, house: receipt.draw(receipt.from_case(case, n, house), house),
+    "confirmation-notice": lambda case, _n, house: confirmation_notice.draw(
+        confirmation_notice.from_case(case, house), house
+    ),
+    "reminder": lambda case, n, house: reminder.draw(reminder.from_case(case, n, house), house),
 }
 
 
@@ -165,6 +214,7 @@ _COUNTS: dict[Required, Callable[[CaseRecord], int]] = {
     "performed-security": lambda case: int(not no_penalty.why_not(case)),
     "joint-confirmation": _confirmed_jointly,
     "closed": lambda case: int(bool(_was_taken(case)) and closed(case)),
+    **letters_due.COUNTS,
 }
 
 
@@ -209,10 +259,11 @@ def _written(case: CaseRecord, document_id: str) -> list[DocumentRef]:
 def _forms(case: CaseRecord) -> set[str]:
     """Forms that are still to come, by where the case stands; nothing but the notice once it is filed."""
     if not _was_taken(case):
-        return set()
+        return letters_due.forms(case)
     forms = {"rights-notice"}
     if case.dossier and case.dossier.filed_date:
         return forms
+    forms |= letters_due.forms(case)
     if case.agreement is not None:
         forms |= {"follow-up", "closing-report"}
         askable = agreement_effective(case) and not _is_oral(case)

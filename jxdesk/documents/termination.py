@@ -1,8 +1,7 @@
 """终止调解告知书 (人民调解法 art 26): mediation ends, and every party is told what else they can do.
 
-Its number belongs to a register of its own (×人调终) that the desk does not keep, so it is printed only
-where the case brought one along; otherwise there is a rule. What was not told is not ticked: that the
-other ways were told is what the paper proves.
+Its number is the one the case brought along, else it follows from the case number (``letters``). What was
+not told is not ticked: that the other ways were told is what the paper proves.
 """
 
 from __future__ import annotations
@@ -14,14 +13,15 @@ import msgspec
 
 from jxdesk.documents.case_words import day_or_blank, filled, people, with_blanks
 from jxdesk.documents.house import House
+from jxdesk.documents.letter_parts import numbered_line
+from jxdesk.documents.letters import shipped as letters
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
-from jxdesk.documents.parts import number_line
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.signers import party_signers
 from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE, Span, fill
-from jxdesk.documents.strips import Block, Space, WithNext
+from jxdesk.documents.strips import Block, WithNext
 from jxdesk.documents.ticks import Tick, dictionary, listed, ticks
 from jxdesk.documents.wording import foot_date
 from jxdesk.paths import read_resource
@@ -71,7 +71,7 @@ def shipped() -> Ending:
 class TerminationPaper:
     """What the notice shows."""
 
-    number: str
+    number: str | None
     names: str
     accepted: str | None
     dispute_type: str
@@ -86,15 +86,14 @@ class TerminationPaper:
 def from_case(case: CaseRecord, house: House) -> TerminationPaper:
     """The notice as it was given, or made ready with nothing ticked."""
     ended = case.termination or Termination()
-    number = ended.extra.get("number")
     return TerminationPaper(
-        number=number if isinstance(number, str) else "",
+        number=letters().number_of("termination", case, ended.extra.get("number")),
         names=people(party.name for party in case.parties),
         accepted=case.acceptance.date if case.acceptance else None,
         dispute_type=case.dispute_type or "",
         committee=case.committee.name or "",
         reasons=ticks("termination_reason", _reasons(case, ended)),
-        remedies=_remedies(ended, case.dispute_type),
+        remedies=told_ways(ended.remedies_told, case.dispute_type),
         escalated_to=ended.escalated_to or "",
         signers=party_signers(case, case.parties, house),
         date=foot_date(house, ended.date),
@@ -108,21 +107,21 @@ def _reasons(case: CaseRecord, ended: Termination) -> list[str]:
     return [WITHDRAWN] if case.mode == "撤回" else []
 
 
-def _remedies(ended: Termination, dispute_type: str | None) -> tuple[Tick, ...]:
-    """The three ways in full sentences; one that is in no list is added in its own words."""
+def told_ways(said: list[str], dispute_type: str | None) -> tuple[Tick, ...]:
+    """The three ways in full sentences, those ``said`` ticked; one in no list is added in its own words."""
     ways = dictionary("remedy")
-    told = {entry.code for said in ended.remedies_told if (entry := ways.find(said))}
+    told = {entry.code for word in said if (entry := ways.find(word))}
     known = tuple(
         Tick(shipped().words(way.code, dispute_type) or way.word, way.code in told) for way in ways.offered()
     )
-    others = [said for said in ended.remedies_told if said.strip() and ways.find(said) is None]
-    return (*known, *(Tick(said, on=True) for said in others))
+    others = [word for word in said if word.strip() and ways.find(word) is None]
+    return (*known, *(Tick(word, on=True) for word in others))
 
 
 def draw(paper: TerminationPaper, house: House) -> Printed:
     """Set the notice; one for each party and one for the dossier."""
     text = shipped()
-    blocks: list[Block] = [title(TITLE), number_line(paper.number), Space(4)]
+    blocks: list[Block] = [title(TITLE), *numbered_line(paper.number)]
     blocks += [
         Paragraph([filled(paper.names, 20, FORM), Span("：")], FORM_FLAT),
         with_blanks(_lead(paper), FORM),

@@ -13,8 +13,9 @@ GRAVEST_FIRST: tuple[Level, ...] = get_args(Level)
 _DOCUMENTS = {
     "agreement": frozenset({"agreement", "oral-agreement", "confirmation-application"}),
     "application": frozenset({"application"}),
-    "acceptance": frozenset({"acceptance"}),
-    "rights_notice": frozenset({"rights-notice"}),
+    "acceptance": frozenset({"acceptance", "acceptance-notice"}),
+    "refusal": frozenset({"refusal-notice"}),
+    "rights_notice": frozenset({"rights-notice", "replacement"}),
     "investigations": frozenset({"investigation"}),
     "mediations": frozenset({"mediation-record"}),
     "agents": frozenset({"power-of-attorney"}),
@@ -22,8 +23,13 @@ _DOCUMENTS = {
     "visits": frozenset({"follow-up"}),
     "dossier": frozenset({"cover", "contents", "situation-note", "closing-report"}),
     "evidence": frozenset({"evidence-list"}),
-    "performance": frozenset({"no-penalty", "closing-report"}),
+    "performance": frozenset({"no-penalty", "closing-report", "receipt", "reminder"}),
     "security_case": frozenset({"no-penalty"}),
+    "appointments": frozenset({"mediation-notice"}),
+    "extensions": frozenset({"extension"}),
+    "transfers": frozenset({"transfer-out"}),
+    "deliveries": frozenset({"service-proof"}),
+    "reminders": frozenset({"reminder"}),
 }
 
 

@@ -149,10 +149,11 @@ def term_of_mediation(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-24: thirty days from acceptance; in labour disputes the fifteenth day opens arbitration."""
     limits = facts.yardstick.limits
     ended = settled_on(case)
-    due = mediation_deadline(case, limits)
+    due, usual = mediation_deadline(case, limits), mediation_deadline(case, limits, 0)
     if due and (ended or facts.today) > due:
+        passed = f"受理已超过{limits.mediation_days}日" if due == usual else "延期后的调解期限已经过了"
         yield Hit(
-            f"受理已超过{limits.mediation_days}日（到{chinese_day(due)}），请取得各方延期同意，或者终止调解。",
+            f"{passed}（到{chinese_day(due)}），请取得各方延期同意，或者终止调解。",
             "acceptance.date",
         )
     labour = labour_deadline(case, limits)

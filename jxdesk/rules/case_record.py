@@ -541,6 +541,11 @@ class CaseRecord(Part, frozen=True, kw_only=True):
         """当事人申请事项, from the application or the intake."""
         return (self.application.requests if self.application else []) or self.intake.requests
 
+    def sent_to(self) -> str | None:
+        """The unit this matter belongs to: where it was referred before acceptance, else where it was escalated."""
+        referred = self.refusal.referred_to if self.refusal else None
+        return referred or (self.termination.escalated_to if self.termination else None)
+
     def label(self) -> str:
         """The number as printed, or the short id while there is none: what a person may type to name it."""
         return self.number.text or self.intake.short_id or ""

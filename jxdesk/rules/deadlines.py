@@ -81,10 +81,17 @@ def confirmation_deadline(effective: date, calendar: Calendar) -> date:
     return calendar.next_workday(confirmation_30th_day(effective))
 
 
-def mediation_deadline(case: CaseRecord, limits: Limits) -> date | None:
-    """The day by which mediation is normally over (若干规定 art 33); None before acceptance."""
+def mediation_deadline(case: CaseRecord, limits: Limits, extensions: int | None = None) -> date | None:
+    """The day by which mediation is normally over (若干规定 art 33); None before acceptance.
+
+    An extension counts once it says on which day all sides agreed to it; ``extensions`` is how many of the
+    case's are looked at, all of them by default.
+    """
     accepted = day(case.acceptance.date) if case.acceptance else None
-    return accepted + timedelta(days=limits.mediation_days) if accepted else None
+    if accepted is None:
+        return None
+    agreed = [day(one.until) for one in case.extensions[:extensions] if day(one.date)]
+    return max([accepted + timedelta(days=limits.mediation_days), *(on for on in agreed if on)])
 
 
 def labour_deadline(case: CaseRecord, limits: Limits) -> date | None:
@@ -155,7 +162,8 @@ def _acceptance(case: CaseRecord, calendar: Calendar, limits: Limits) -> Iterato
 def _mediation(case: CaseRecord, limits: Limits) -> Iterator[Deadline]:
     ended = settled_on(case) is not None or case.agreement is not None
     if due := mediation_deadline(case, limits):
-        title = f"受理起{limits.mediation_days}日内调结"
+        usual = due == mediation_deadline(case, limits, 0)
+        title = f"受理起{limits.mediation_days}日内调结" if usual else "各方同意延期后，到期前调结"
         yield Deadline("mediate", title, due, ended, "agreement", "若干规定第三十三条")
     if due := labour_deadline(case, limits):
         title = f"劳动争议{limits.labour_days}日未达成协议的，告知可以申请仲裁"

@@ -28,6 +28,10 @@ def beginning(case: CaseRecord, list_path: str) -> dict[str, Any]:
             values = {"investigators": mediators, "recorder": case.recorder}
         case "mediations":
             values = {"place": case.committee.place, "attendees_parties": parties}
+        case "appointments":
+            values = {"recipients": parties, "place": case.committee.place}
+        case "transfers":
+            values = {"unit": case.sent_to()}
         case "visits":
             values = {"reason": case.title, "visited": parties}
     return {name: value for name, value in values.items() if value}

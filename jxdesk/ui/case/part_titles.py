@@ -6,12 +6,17 @@ from typing import Any
 
 from jxdesk.rules.case_record import (
     Agent,
+    Appointment,
     Clause,
+    Delivery,
     Evidence,
+    Extension,
     Investigation,
     Mediation,
     Party,
     Performance,
+    Reminder,
+    Transfer,
     Visit,
 )
 from jxdesk.rules.days import day
@@ -43,6 +48,21 @@ def _words(part: Any, number: int) -> tuple[str | None, ...]:  # noqa: PLR0911 -
             return _short_day(part.date), f"{part.amount}元" if part.amount is not None else part.proof
         case Visit():
             return f"第{number}次", _short_day(part.date), part.method
+    return _letter(part, number)
+
+
+def _letter(part: Any, number: int) -> tuple[str | None, ...]:
+    match part:
+        case Appointment():
+            return f"第{number}次", _short_day(part.at), "、".join(part.recipients)
+        case Extension():
+            return f"第{number}次", f"到{_short_day(part.until)}" if part.until else None
+        case Transfer():
+            return _short_day(part.date), part.unit or "（没有填单位）"
+        case Delivery():
+            return part.document or "（没有填文书）", part.recipient
+        case Reminder():
+            return _short_day(part.date), part.debtor or "（没有填督促谁）"
     return (f"第{number}条",)
 
 

@@ -47,6 +47,7 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
     ),
     "acceptance": (
         Group("申请书怎么写？", ("application.",)),
+        Group("要书面通知吗？", ("acceptance.notice_",)),
         Group("各方都愿意调吗？", ("acceptance.",)),
     ),
     "assignment": (Group("急不急，交给谁？", ("intake.", "difficulty")),),
@@ -57,8 +58,14 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
     ),
     "guidance": (Group("请到哪里去办？", ()),),
     "report": (Group("报给谁了？", ()),),
-    "refusal": (Group("为什么不能收？", ()),),
-    "replacement": (Group("换成谁？", ()),),
+    "refusal": (
+        Group("为什么不能收？", ("screening.", "refusal.")),
+        Group("别处转来的，反馈了吗？", ("source.feedback_",)),
+    ),
+    "replacement": (
+        Group("谁要求换，为什么？", ("rights_notice.recusal_",)),
+        Group("换成谁？", ()),
+    ),
     "mediation": (Group("调的结果怎样？", ("mode",)),),
     "written": (
         Group("什么事，谁有什么责任？", ("agreement.form", "agreement.facts", "agreement.responsibility")),
@@ -79,7 +86,10 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
     "termination": (Group("为什么终止，告知了什么？", ()),),
     "escalation": (Group("转到哪里？", ()),),
     "other_ways": (Group("告诉他还有哪几条路？", ()),),
-    "closing": (Group("办成什么样了？", ()),),
+    "closing": (
+        Group("别处转来的，反馈了吗？", ("source.feedback_",)),
+        Group("办成什么样了？", ()),
+    ),
     "archive": (
         Group(
             "卷宗怎么归？",

@@ -40,6 +40,13 @@ OF_A_NAME = frozenset(
         "replaced_by",
         "obligor",
         "provider",
+        "recusal_by",
+        "recusal_of",
+        "payer",
+        "payee",
+        "debtor",
+        "recipient",
+        "server",
     }
 )
 """Text fields that hold one name: typed, or taken from those the case and the desk know."""
