@@ -39,6 +39,18 @@ DOCUMENTS = frozenset(
         "closing-report",
         "situation-note",
         "back-cover",
+        "acceptance-notice",
+        "refusal-notice",
+        "mediation-notice",
+        "transfer-in",
+        "transfer-out",
+        "transfer-feedback",
+        "service-proof",
+        "replacement",
+        "extension",
+        "receipt",
+        "confirmation-notice",
+        "reminder",
     ]
 )
 COLUMNS, ROWS = 7, 30  # more would fit neither a screen nor a wall

@@ -95,6 +95,7 @@ def visits_are_timely(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     if agreement is None or effective is None:
         return
     days = sorted(on for visit in case.visits if (on := day(visit.date)))
+    urged = [on for letter in case.reminders if (on := day(letter.date))]
     first = first_performance_day(agreement)
     if days and first and days[0] < first:
         yield Hit(
@@ -105,9 +106,9 @@ def visits_are_timely(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     yardstick = facts.yardstick
     for deadline in upcoming(case, facts.today, yardstick.calendar, yardstick.limits):
         late = deadline.kind == "perform" and not deadline.done and deadline.due_on < facts.today
-        if late and not any(on >= deadline.due_on for on in days):
+        if late and not any(on >= deadline.due_on for on in (*days, *urged)):
             yield Hit(
-                f"{deadline.title}已过期限（{chinese_day(deadline.due_on)}），请核实、督促并填写回访记录。",
+                f"{deadline.title}已过期限（{chinese_day(deadline.due_on)}），请核实、督促，并填写书面督促或者回访记录。",
                 deadline.field,
             )
 

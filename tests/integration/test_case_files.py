@@ -162,3 +162,29 @@ def test_a_desk_that_was_never_asked_learns_its_township_from_its_first_case(tmp
         assert unit.name == "集贤县福利镇综治分中心"
     finally:
         made.close()
+
+
+def test_letters_and_what_they_carry_without_a_name_come_out_as_they_went_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = samples()[0]
+    case["case_key"], case["number"] = "S9", {**case["number"], "seq": 91, "text": "集福人调字〔2025〕第91号"}
+    case["source"] = {
+        **case["source"],
+        "transfer_received": "2025-03-16",
+        "feedback_note": "已办结",
+        "邮编": "155900",
+    }
+    case["acceptance"] = {**case["acceptance"], "notice_date": "2025-03-17", "notice_number": "受1号"}
+    case["appointments"] = [
+        {"date": "2025-03-18", "recipients": ["张某"], "at": "2025-03-20T09:00", "天气": "雪"}
+    ]
+    case["extensions"] = [{"date": "2025-04-10", "until": "2025-05-01", "agreed_by": ["张某", "李某"]}]
+    case["transfers"] = [{"unit": "某单位", "consent": False, "attachments": ["材料1份"], "邮编": "155900"}]
+    case["deliveries"] = [
+        {"document": "调解通知书", "recipient": "李某", "witnesses": ["孙某"], "refused": "不签"}
+    ]
+    case["reminders"] = [{"date": "2025-11-05", "debtor": "李某", "matter": "余款", "第几封": 2}]
+    case["performance"] = [{**case["performance"][0], "method": "现金", "payer": "李某", "payee": "张某"}]
+    desk.files.import_files([write(tmp_path / "in.json", [case])])
+    assert exported(desk, tmp_path / "out.json") == [case]

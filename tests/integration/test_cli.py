@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 
 from jxdesk import cli
 from jxdesk.cli import main
+from jxdesk.desk import create_desk
+from jxdesk.paths import DataFolder
 
 SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
 S1 = "集福人调字〔2025〕第17号"
@@ -85,6 +88,63 @@ def test_printing_twice_gives_the_same_bytes(
         assert main(["print", S1, "--out", str(tmp_path / name), "--data", str(data), "--json"]) == 0
         sums.append([one["sha256"] for one in said(capsys)])
     assert sums[0] == sums[1]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        *("acceptance-notice", "mediation-notice", "transfer-in", "transfer-out", "transfer-feedback"),
+        *("service-proof", "replacement", "extension", "receipt", "confirmation-notice", "reminder"),
+    ],
+)
+def test_every_letter_of_a_case_is_printed_by_its_name(
+    document: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, file, out = tmp_path / "data", tmp_path / "case.json", tmp_path / "paper"
+    file.write_text(json.dumps(_lettered(), ensure_ascii=False), encoding="utf-8")
+    assert main(["case", "import", str(file), "--data", str(data)]) == 0
+    assert main(["print", S1, "--document", document, "--out", str(out), "--data", str(data)]) == 0
+    assert [path.name for path in out.iterdir()] == [f"{document}.pdf"]
+    capsys.readouterr()
+    assert main(["print", S1, "--all", "--out", str(out), "--data", str(data), "--json"]) == 0
+    assert document in {one["document"] for one in said(capsys)}
+
+
+def _lettered() -> dict[str, Any]:
+    """The land case with every letter written, as a file carries it."""
+    file: dict[str, Any] = json.loads(SAMPLES.read_text(encoding="utf-8"))
+    case = file["cases"][0]
+    case["source"] |= {
+        "transfer_org": "派出所",
+        "transfer_received": "2025-03-16",
+        "feedback_date": "2025-11-02",
+    }
+    case["acceptance"] |= {"notice_date": "2025-03-17"}
+    case["rights_notice"] |= {"recusal_requested": True, "recusal_by": "张某"}
+    case["agreement"]["judicial_confirmation"] |= {"told_on": "2025-03-21"}
+    case["appointments"] = [{"recipients": ["张某"], "at": "2025-03-20T09:00"}]
+    case["extensions"] = [{"date": "2025-04-10", "until": "2025-05-01"}]
+    case["transfers"] = [{"unit": "某单位"}]
+    case["deliveries"] = [{"document": "调解通知书", "recipient": "李某"}]
+    case["reminders"] = [{"date": "2025-11-01", "debtor": "李某"}]
+    case["performance"][0] |= {"method": "现金"}
+    return file | {"cases": [case]}
+
+
+def test_a_refused_matter_prints_its_notice_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = create_desk(DataFolder(tmp_path / "data"), None)
+    case_id = desk.cases.begin().id
+    desk.cases.refuse(case_id, date(2026, 5, 7), ["不属于民间纠纷"], remedies=["司法"])
+    short = desk.cases.record(case_id).label()
+    desk.close()
+    out = tmp_path / "paper"
+    told = ["--out", str(out), "--data", str(tmp_path / "data")]
+    assert main(["print", short, "--all", *told]) == 0
+    assert [path.name for path in out.iterdir()] == ["refusal-notice.pdf"]
+    assert main(["print", short, "--document", "agreement", *told]) != 0
+    assert "本案没有这份文书" in capsys.readouterr().err
 
 
 def test_one_document_can_be_printed_alone(data: Path, tmp_path: Path) -> None:

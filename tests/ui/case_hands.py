@@ -6,7 +6,7 @@ from typing import Any
 
 from hands import commit
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sample_desk import settled
 
@@ -49,6 +49,8 @@ class Hands:
         field.go()
         control = QApplication.focusWidget()
         assert isinstance(control, QWidget)
+        if isinstance(control, QComboBox):
+            control = control.lineEdit()
         control.selectAll()  # type: ignore[attr-defined] # every field that is typed into has it
         commit(control, text)
         self.qtbot.keyClick(control, Qt.Key.Key_Tab)

@@ -6,6 +6,7 @@ Written for the tests because the paper must be checked on machines without popp
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -74,6 +75,35 @@ def words(pdf: bytes) -> list[list[Words]]:
     """The strings of every page with their places."""
     with pikepdf.open(BytesIO(pdf)) as document:
         return [shown(page) for page in document.pages]
+
+
+def phrases(pdf: bytes) -> list[list[Words]]:
+    """The strings of every page, those joined that were drawn as one line: fonts are cut anywhere."""
+    found: list[list[Words]] = []
+    for page in words(pdf):
+        joined: list[Words] = []
+        for word in page:
+            if joined and (joined[-1].x, joined[-1].y) == (word.x, word.y):
+                joined[-1] = Words(word.x, word.y, joined[-1].text + word.text)
+            else:
+                joined.append(word)
+        found.append(joined)
+    return found
+
+
+def rules(pdf: bytes) -> list[list[tuple[float, float, float]]]:
+    """The horizontal rules of every page: from x, to x, at y."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [list(_rules(page)) for page in document.pages]
+
+
+def _rules(page: pikepdf.Page) -> Iterator[tuple[float, float, float]]:
+    x = y = 0.0
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "m":
+            x, y = float(operands[0]), float(operands[1])
+        elif str(operator) == "l" and abs(float(operands[1]) - y) < 0.1:
+            yield x, float(operands[0]), y
 
 
 def text(pdf: bytes) -> str:

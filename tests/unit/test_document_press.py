@@ -78,7 +78,8 @@ def test_the_forms_on_offer_are_those_that_could_still_be_signed() -> None:
     assert "oral-agreement" not in settled
     assert "termination" not in settled
     assert "application" not in {ref.document_id for ref in printable(neighbours())}
-    assert printable(CaseRecord(mode="不予受理")) == ()
+    refused = {ref.document_id for ref in printable(CaseRecord(mode="不予受理"))}
+    assert refused == {"refusal-notice", "transfer-out", "service-proof"}
 
 
 def test_what_the_case_has_is_on_offer_in_the_order_of_the_dossier() -> None:
@@ -123,9 +124,14 @@ def test_asking_for_a_document_gives_what_the_case_has_before_any_form() -> None
     assert asked(land(), "oral-agreement") == ()
 
 
-def test_a_refused_dispute_prints_nothing_of_a_dossier() -> None:
+def test_a_refused_dispute_prints_the_notice_and_nothing_of_a_dossier() -> None:
     refused = CaseRecord(refusal=Refusal(date="2025-03-17", reasons=["不属于民间纠纷"]))
-    assert applicable(refused) == printable(refused) == ()
+    assert _ids(refused) == ["refusal-notice"]
+    assert {ref.document_id for ref in printable(refused)} == {
+        "refusal-notice",
+        "transfer-out",
+        "service-proof",
+    }
 
 
 @pytest.mark.parametrize("case", [land(), neighbours(), wages()], ids=["land", "neighbours", "wages"])
@@ -175,6 +181,9 @@ def test_the_catalogue_names_the_documents_of_the_command_line() -> None:
         "application", "acceptance", "rights-notice", "power-of-attorney", "investigation", "mediation-record",
         "agreement", "oral-agreement", "termination", "follow-up", "cover", "contents", "evidence-list",
         "no-penalty", "confirmation-application", "closing-report", "situation-note", "back-cover",
+        "acceptance-notice", "refusal-notice", "mediation-notice", "transfer-in", "transfer-out",
+        "transfer-feedback", "service-proof", "replacement", "extension", "receipt", "confirmation-notice",
+        "reminder",
     }  # fmt: skip
     assert shipped().entry("agreement").copies == "parties-and-one"
     with pytest.raises(KeyError):

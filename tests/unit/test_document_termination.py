@@ -65,10 +65,10 @@ def test_another_reason_and_another_way_are_printed_in_their_own_words() -> None
     assert "本纠纷已上转：县综治中心" in text
 
 
-def test_no_number_is_invented() -> None:
-    assert "集福人调字" not in _text(_ended(land()))
+def test_the_number_is_the_one_the_case_brought_else_follows_from_the_case_number() -> None:
+    assert "编号：集福人调终〔2025〕17号" in _text(_ended(land()))
     assert "编号：集福人调终〔2025〕3号" in _text(_ended(land(), extra={"number": "集福人调终〔2025〕3号"}))
-    assert termination.from_case(_ended(land(), extra={"number": 7}), HOUSE).number == ""
+    assert termination.from_case(_ended(CaseRecord(), extra={"number": 7}), HOUSE).number == ""
 
 
 def test_a_withdrawal_is_a_reason_of_its_own() -> None:

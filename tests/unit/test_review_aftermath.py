@@ -9,7 +9,7 @@ from review_bench import Pair, fields, found, pair
 from sample_records import land, neighbours, put, wages
 
 from jxdesk.review.facts import MissingGlyph
-from jxdesk.rules.case_record import JudicialConfirmation, Termination, Visit
+from jxdesk.rules.case_record import JudicialConfirmation, Reminder, Termination, Visit
 
 FAILED = put(
     put(land(), "agreement", None),
@@ -69,6 +69,15 @@ def test_an_overdue_payment_wants_a_visit_after_its_day() -> None:
     late = "agreement.clauses[2].payments[1].due"
     assert fields("R-38", put(case, "visits", case.visits[:1]), today=date(2025, 11, 1)) == [late]
     assert fields("R-38", case, today=date(2025, 11, 4)) == []
+
+
+def test_a_letter_that_urged_after_the_day_is_enough() -> None:
+    case = put(put(land(), "statistics", {}), "performance", [land().performance[0]])
+    case = put(case, "visits", case.visits[:1])
+    late = "agreement.clauses[2].payments[1].due"
+    before = put(case, "reminders", [Reminder(date="2025-10-30", debtor="李某")])
+    assert fields("R-38", before, today=date(2025, 11, 1)) == [late]
+    assert fields("R-38", put(before, "reminders[0].date", "2025-11-01"), today=date(2025, 11, 2)) == []
 
 
 def test_a_visit_on_the_day_of_an_immediate_payment_is_timely() -> None:

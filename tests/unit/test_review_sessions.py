@@ -10,7 +10,15 @@ from review_bench import Pair, fields, found, pair
 from sample_records import land, neighbours, put, wages
 
 from jxdesk.review.facts import Engagement
-from jxdesk.rules.case_record import Acceptance, CaseRecord, Guardian, Performance, Screening, SecurityCase
+from jxdesk.rules.case_record import (
+    Acceptance,
+    CaseRecord,
+    Extension,
+    Guardian,
+    Performance,
+    Screening,
+    SecurityCase,
+)
 
 OPEN = put(put(land(), "agreement", None), "mediations[0].result", "调解不成")
 FAMILY = put(land(), "dispute_type", "婚姻家庭纠纷")
@@ -135,6 +143,16 @@ def test_thirty_days_after_acceptance_a_running_case_is_reminded() -> None:
     case = CaseRecord(acceptance=Acceptance(date="2026-03-01"), dispute_type="邻里纠纷")
     assert fields("R-24", case, today=date(2026, 3, 31)) == []
     assert fields("R-24", case, today=date(2026, 4, 1)) == ["acceptance.date"]
+
+
+def test_an_extension_that_all_agreed_to_moves_the_day() -> None:
+    case = CaseRecord(acceptance=Acceptance(date="2026-03-01"), dispute_type="邻里纠纷")
+    longer = put(case, "extensions", [Extension(date="2026-03-28", until="2026-04-15")])
+    assert fields("R-24", longer, today=date(2026, 4, 15)) == []
+    (told,) = found("R-24", longer, today=date(2026, 4, 16))
+    assert told.message.startswith("延期后的调解期限已经过了（到2026年4月15日）")
+    unsigned = put(longer, "extensions[0].date", None)
+    assert fields("R-24", unsigned, today=date(2026, 4, 1)) == ["acceptance.date"]
 
 
 def test_the_sixteenth_day_of_a_labour_dispute_tells_of_arbitration() -> None:

@@ -10,7 +10,7 @@ from sample_records import land, neighbours, put, wages
 
 from jxdesk.errors import UserError
 from jxdesk.paths import read_resource
-from jxdesk.rules.case_record import Agreement, CaseRecord, Clause, Intake, Payment, Performance
+from jxdesk.rules.case_record import Agreement, CaseRecord, Clause, Extension, Intake, Payment, Performance
 from jxdesk.rules.deadlines import (
     Deadline,
     Limits,
@@ -132,6 +132,21 @@ def test_a_labour_dispute_reminds_on_the_fifteenth_day(limits: Limits) -> None:
 def test_mediation_is_normally_over_in_thirty_days(limits: Limits) -> None:
     assert mediation_deadline(land(), limits) == D("2025-04-16")
     assert mediation_deadline(CaseRecord(), limits) is None
+
+
+def test_an_extension_moves_the_day_once_it_is_agreed_and_never_back(
+    calendar: Calendar, limits: Limits
+) -> None:
+    asked = Extension(until="2025-05-01")
+    case = put(put(land(), "extensions", [asked]), "agreement", None)
+    assert mediation_deadline(case, limits) == D("2025-04-16")
+    case = put(case, "extensions[0].date", "2025-04-14")
+    assert mediation_deadline(case, limits) == D("2025-05-01")
+    assert mediation_deadline(case, limits, 0) == D("2025-04-16")
+    told = _only("mediate", upcoming(case, D("2025-04-20"), calendar, limits))
+    assert (told.due_on, told.title) == (D("2025-05-01"), "各方同意延期后，到期前调结")
+    shorter = put(case, "extensions[1]", Extension(date="2025-04-20", until="2025-04-25"))
+    assert mediation_deadline(shorter, limits) == D("2025-05-01")
 
 
 def test_the_thirty_days_of_the_law_cannot_be_configured() -> None:
