@@ -39,6 +39,8 @@ DRAWN = {"☐": False, "☑": True}
 # Who stands in when a face lacks a character, in this order.
 _STAND_INS = (Face.SONG, Face.RARE_B_TO_F, Face.RARE_MORE)
 _RARE = (Face.RARE_B_TO_F, Face.RARE_MORE)
+# FandolFang draws a dollar sign for ￥: an amount in yuan would be signed for as dollars.
+_DRAWN_WRONG = {Face.FANG: frozenset({ord("￥")})}
 
 
 def _to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
@@ -86,7 +88,7 @@ def loaded(face: Face) -> ttfonts.TTFont:
 def points(face: Face) -> frozenset[int]:
     """Code points a face has glyphs for; the rare ones are read without loading the font for drawing."""
     if face not in _RARE:
-        return frozenset(loaded(face).face.charToGlyph)
+        return frozenset(loaded(face).face.charToGlyph) - _DRAWN_WRONG.get(face, frozenset())
     try:
         # Opened here, because fontTools leaves a file that is no font open.
         with resource("fonts", face.value).open("rb") as stream, FontFile(stream, lazy=True) as file:

@@ -61,7 +61,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ReceiptPaper:
         payer=found.payer or "",
         dispute=dispute_name(case),
         number=((case.agreement.number if case.agreement else None) or case.number.text) or "",
-        figures=f"￥{plain(found.amount)}元" if found.amount is not None else "",
+        figures=f"￥{plain(found.amount)}" if found.amount is not None else "",
         words=capitals(found.amount) if found.amount is not None else "",
         method=found.method or "",
         boxed=house.fingerprint_boxes or by_print,

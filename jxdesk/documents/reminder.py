@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from jxdesk.documents.case_words import day_or_blank, dispute_name, filled, with_blanks
+from jxdesk.documents.case_words import day_or_blank, dispute_name, filled, party_named, with_blanks
 from jxdesk.documents.house import House
 from jxdesk.documents.letter_parts import (
     TEXT,
@@ -102,7 +102,7 @@ def _open(case: CaseRecord, on: date, debtor: str | None) -> list[str]:
         if item.amount is not None and not covered:
             owed = item.amount - left
             left = Decimal(0)
-            if _is_of(clause.obligor, debtor):
+            if _is_of(case, clause.obligor, debtor):
                 found.append(
                     f"应于{chinese_day(item.due_on)}前给付的{plain(owed)}元（大写：{capitals(owed)}）。"
                 )
@@ -110,7 +110,7 @@ def _open(case: CaseRecord, on: date, debtor: str | None) -> list[str]:
             left -= item.amount or 0
     for clause in case.agreement.clauses:
         due = day(clause.due)
-        if due and due <= on and not clause.payments and _is_of(clause.obligor, debtor):
+        if due and due <= on and not clause.payments and _is_of(case, clause.obligor, debtor):
             found.append(f"应于{chinese_day(due)}前做到的：{clause.text or ''}")
     return found
 
@@ -120,8 +120,15 @@ def _by(text: str | None, on: date) -> bool:
     return paid is None or paid <= on
 
 
-def _is_of(obligor: str | None, debtor: str | None) -> bool:
-    return not obligor or not debtor or debtor in obligor or obligor in debtor
+def _is_of(case: CaseRecord, obligor: str | None, debtor: str | None) -> bool:
+    """Whether a clause binds ``debtor``: by name, by side (被申请人), or because it names nobody else."""
+    if not obligor or not debtor or debtor in obligor:
+        return True
+    party = party_named(case, debtor)
+    others = [one for one in case.parties if one is not party]
+    named = any(one.name and one.name in obligor for one in others)
+    other_side = obligor in {one.role for one in others} and not (party and party.role == obligor)
+    return not named and not other_side
 
 
 def draw(paper: ReminderLetter, house: House) -> Printed:

@@ -20,6 +20,7 @@ from jxdesk.rules.case_record import (
     CaseRecord,
     Clause,
     Extension,
+    Party,
     Performance,
     Reminder,
     Termination,
@@ -186,7 +187,7 @@ def test_a_receipt_has_the_amount_in_figures_and_capitals() -> None:
     text = _text(lettered(), "receipt")
     assert f"今收到{COMPANY}因" in text
     assert "按照集福人调字〔2026〕第33号调解协议付给本人的下列款项：" in text
-    assert "金额（小写）：￥15000.50元" in text
+    assert "金额（小写）：￥15000.50金额" in text
     assert "金额（大写）：人民币壹万伍仟元伍角" in text
     assert "付款方式：现金" in text
     assert f"收款人：吕某付款人：{COMPANY}" in text
@@ -202,8 +203,8 @@ def test_only_what_was_paid_in_cash_has_a_receipt_and_in_its_own_order() -> None
     ]
     case = put(wages(), "performance", paid)
     assert [r.title for r in applicable(case) if r.document_id == "receipt"] == ["收条（一）", "收条（二）"]
-    assert "￥20元" in _text(case, "receipt", 1)
-    assert "￥4000元" in _text(case, "receipt", 2)
+    assert "￥20金额" in _text(case, "receipt", 1)
+    assert "￥4000金额" in _text(case, "receipt", 2)
     assert "￥" not in _text(case, "receipt", 3)
 
 
@@ -252,10 +253,19 @@ def test_nothing_of_another_is_held_against_the_one_who_is_urged() -> None:
             Clause(text="张某移走柴垛。", obligor="张某", due="2026-05-01"),
         ],
     )
-    case = CaseRecord(agreement=agreed, reminders=[Reminder(date="2026-05-09", debtor="李某")])
+    people = [Party(name="张某", role="申请人"), Party(name="李某", role="被申请人")]
+    case = CaseRecord(
+        agreement=agreed, parties=people, reminders=[Reminder(date="2026-05-09", debtor="李某")]
+    )
     text = _text(case, "reminder")
     assert "应于2026年5月1日前做到的：李某拆除围栏。" in text
     assert "柴垛" not in text
+
+
+def test_a_clause_of_a_side_is_held_against_that_side_only() -> None:
+    assert "给付的10000元（大写：壹万元整）" in _text(lettered(), "reminder")  # 义务人：被申请人
+    other = put(lettered(), "reminders[0].debtor", "吕某")
+    assert "应于" not in _text(other, "reminder")
 
 
 def test_what_the_desk_wrote_stands_instead_of_what_was_counted() -> None:

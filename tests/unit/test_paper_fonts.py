@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -20,6 +21,19 @@ RARE_NAMES = "㛃䶮𬭳𬭎𠅤𪧘〇𬱖𫖯𬘭𫓧𫍽𬍛𬤝䓖㥄𰻝�
 def test_every_rare_character_of_a_name_finds_a_face() -> None:
     assert missing_glyphs(RARE_NAMES) == ()
     assert missing_glyphs(RARE_NAMES, Face.FANG) == ()
+
+
+def test_the_sign_of_the_yuan_is_never_drawn_as_a_dollar() -> None:
+    with TTFont(resource("fonts", Face.FANG.value), lazy=True) as font:
+        shapes, names = font["glyf"], font.getBestCmap()
+        yuan, dollar, yen = (shapes[names[ord(sign)]] for sign in "￥＄¥")
+        assert _marks(yuan) == _marks(dollar) != _marks(yen), "the font was mended: let it draw ￥ again"
+    assert face_for("￥", Face.FANG) is Face.SONG
+    assert face_for("￥", Face.KAI) is Face.KAI
+
+
+def _marks(glyph: Any) -> tuple[int, int]:
+    return glyph.numberOfContours, len(glyph.coordinates)
 
 
 def test_gb_2312_and_the_two_first_blocks_of_gb_18030_are_complete() -> None:
