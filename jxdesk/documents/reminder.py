@@ -71,16 +71,17 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ReminderLetter:
         dispute=dispute_name(case),
         agreement=agreed.number or case.number.text or "",
         effective=effective.isoformat() if effective else None,
-        open=(found.matter,)
-        if found.matter
-        else items(_open(case, on, found.debtor), chinese=False)
-        if on
-        else (),
+        open=(found.matter,) if found.matter else _listed(_open(case, on, found.debtor)) if on else (),
         do_by=found.do_by,
         committee=case.committee.name or "",
         contact=contact(case),
         date=foot_date(house, found.date),
     )
+
+
+def _listed(texts: list[str]) -> tuple[str, ...]:
+    """Several are numbered, one is not."""
+    return items(texts, chinese=False) if len(texts) > 1 else tuple(texts)
 
 
 def _open(case: CaseRecord, on: date, debtor: str | None) -> list[str]:

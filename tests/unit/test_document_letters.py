@@ -228,7 +228,7 @@ def test_a_reminder_counts_what_was_due_and_not_paid_on_its_day() -> None:
     case = put(case, "reminders", [Reminder(date="2025-11-05", debtor="李某", do_by="2025-11-20")])
     text = _text(case, "reminder")
     assert "李某：" in text
-    assert "1、应于2025年10月31日前给付的4950元（大写：肆仟玖佰伍拾元整）。" in text
+    assert "还没有履行的有：应于2025年10月31日前给付的4950元（大写：肆仟玖佰伍拾元整）。" in text
     assert "8000" not in text
     assert "请你（单位）在2025年11月20日前履行。" in text
     early = put(case, "reminders[0].date", "2025-10-30")
