@@ -12,8 +12,10 @@ from sqlalchemy import select
 from jxdesk.demo import _county
 from jxdesk.desk import Desk, create_desk
 from jxdesk.models import NumberEntry
+from jxdesk.models.rows import TRACKED
 from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
+from jxdesk.sync.policy import KINDS
 
 SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
 
@@ -45,6 +47,23 @@ def test_a_case_begun_at_one_desk_is_found_at_the_other(desks: tuple[Desk, Desk]
     assert other.cases.record(case_id) == one.cases.record(case_id)
     assert [found.case_id for found in other.search.find("地界")] == [case_id]
     assert one.table.waiting().count == 0
+
+
+def test_the_letters_of_a_case_reach_the_other_desk_as_its_papers(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    assert set(TRACKED) == KINDS
+    one.cases.add_item(case_id, "appointments", {"recipients": ["赵某"], "at": "2026-05-08T09:00"})
+    one.cases.add_item(case_id, "extensions", {"date": "2026-06-03", "until": "2026-06-20"})
+    one.cases.add_item(case_id, "transfers", {"unit": "县仲裁委", "attachments": ["登记表1份"]})
+    one.cases.add_item(case_id, "deliveries", {"document": "调解通知书", "witnesses": ["孙某"]})
+    one.cases.add_item(case_id, "reminders", {"debtor": "赵某", "matter": "拆围栏"})
+    one.cases.save(case_id, {"source.transfer_received": "2026-05-06"})
+    one.sync.run()
+    assert other.sync.run().conflicts == 0
+    assert other.cases.record(case_id) == one.cases.record(case_id)
+    letters = {"mediation-notice", "extension", "transfer-out", "service-proof", "reminder", "transfer-in"}
+    assert letters <= {ref.document_id for ref in other.papers.applicable(case_id)}
 
 
 def test_one_field_written_twice_is_decided_by_a_person_and_the_decision_arrives(
