@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jxdesk.documents.case_words import day_or_blank, filled, people, with_blanks
+from jxdesk.documents.confirmation_application import shipped as court_data
 from jxdesk.documents.house import House
 from jxdesk.documents.letter_parts import (
     SMALL,
@@ -79,7 +80,7 @@ def from_case(case: CaseRecord, house: House) -> ConfirmationNotice:
         thirtieth=confirmation_30th_day(effective).isoformat() if effective else None,
         last=last.isoformat() if last else None,
         caution=UNPUBLISHED if last and not _calendar().covers(last) else "",
-        court=asked.court or shipped().court,
+        court=asked.court or court_data().court,
         points=shipped().confirmation.points,
         committee=case.committee.name or "",
         contact=contact(case),

@@ -100,7 +100,6 @@ class Letters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
     version: str
-    court: str
     number: tuple[Number, ...]
     acceptance: AcceptanceWords
     refusal: RefusalWords

@@ -290,7 +290,7 @@ def test_a_reminder_cites_what_binds_and_what_follows() -> None:
 
 def test_the_letters_stand_where_the_catalogue_puts_them_and_come_after_the_forms_in_the_list() -> None:
     found = [ref.document_id for ref in applicable(lettered())]
-    orders = [shipped().entry(one).order for one in found]
+    orders = [shipped().binding.place(one) for one in found]
     assert orders == sorted(orders)
     assert found.index("acceptance-notice") == found.index("acceptance") + 1
     assert found.index("transfer-feedback") > found.index("follow-up")
