@@ -37,7 +37,7 @@ def storable(text: str) -> str:
 def fault(change: Change) -> str | None:
     """The Chinese sentence why ``change`` is refused, or None."""
     if change.withheld:
-        return "这项修改没有随内容上传（已销毁或过大），县里只留了校验值。"
+        return "这项修改的内容没有传上来：多半是一处文字太长，请拆成几份再保存一次；按规定销毁了的不用管。"
     if change.schema > SCHEMA:
         return "这项修改由更新版本的程序写成，县级服务升级后会自动重试。"
     if change.kind not in KINDS and change.kind != RELEASE:

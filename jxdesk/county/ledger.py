@@ -18,7 +18,7 @@ from jxdesk.county.shelf import Shelf
 from jxdesk.county.store import advance
 from jxdesk.sync.merge import Outcome, Writer, merge
 from jxdesk.sync.policy import RELEASE
-from jxdesk.sync.wire import Change, Line
+from jxdesk.sync.wire import Change, Line, seat_of
 
 _WAITS = "同一案件前面有一项修改被退回，这一项在县里等着。"
 _OTHER_CONTENT = "同一修改编号下收到了不同的内容。"
@@ -135,7 +135,7 @@ class Ledger:
             seq=row["seq"],
             unit=row["sender"],
             custodian=row["unit"],
-            county=self._county,
+            county=seat_of(self._county),
             writers=self._shelf.writers,
         )
         row.update(

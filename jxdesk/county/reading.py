@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, not_, 
 from jxdesk.county import tables
 from jxdesk.county.apply import RefusedError, heads
 from jxdesk.county.store import Store, lock
-from jxdesk.sync.wire import MAX_CHANGES, PROTOCOL, Clash, Entry, Hello, HelloAnswer, Line, Page
+from jxdesk.sync.wire import MAX_CHANGES, PROTOCOL, Clash, Entry, Hello, HelloAnswer, Line, Page, seat_of
 
 PAGE_BYTES = 256 * 1024
 """Unpacked bytes of a page unless the desk asks for less or more: some 40 KB on the line."""
@@ -124,7 +124,7 @@ def page(
 def _scope(county: str, unit: str) -> ColumnElement[bool]:
     table = tables.change
     # The county itself reads everything; a township reads the cases in its custody.
-    return true() if unit == county else table.c.unit == unit
+    return true() if unit == seat_of(county) else table.c.unit == unit
 
 
 def _cut(rows: Sequence[RowMapping], size: int) -> tuple[Sequence[RowMapping], bool]:

@@ -172,16 +172,13 @@ _UNSETTLED = "state IN ('new', 'sent', 'conflict', 'held', 'rejected') AND state
 def _waiting(ask: Ask) -> Waiting:
     oldest = f"(SELECT min(n) FROM change WHERE {_UNSETTLED})"  # noqa: S608 - our own words
     since = ask.row(f"SELECT at FROM change WHERE n = {oldest}")  # noqa: S608 - as above
-    # Two cases under one number wait for a person as well, but there is nothing to acknowledge in that.
-    open_ones = "FROM conflict WHERE state = 'open' AND field <> 'number_clash'"
-    found = ask.row(f"SELECT min(found_at) AS at {open_ones}")
-    conflicts = ask.number(f"SELECT count(*) {open_ones}")
+    # A difference to decide has arrived, both sides of it: it waits for a person, not for the county.
     asked = ask.number("SELECT count(*) FROM conflict WHERE state = 'open'")
     refused = ask.number("SELECT count(*) FROM change WHERE state = 'rejected'")
     desk = ask.row("SELECT synced_at FROM desk WHERE id = 1")
     return Waiting(
-        count=conflicts + ask.number(f"SELECT count(*) FROM change WHERE {_UNSETTLED}"),  # noqa: S608 - as above
-        since=min((row["at"] for row in (since, found) if row and row["at"]), default=None),
+        count=ask.number(f"SELECT count(*) FROM change WHERE {_UNSETTLED}"),  # noqa: S608 - as above
+        since=None if since is None else since["at"],
         to_answer=refused + asked,
         synced_at=None if desk is None else desk["synced_at"],
     )

@@ -20,7 +20,7 @@ from jxdesk.services.numbers import close_clashes, note_pulled
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
-from jxdesk.services.voiding import mark_number
+from jxdesk.services.voiding import ask_about_binding, mark_number
 from jxdesk.settings import Settings
 from jxdesk.sync import outbox
 from jxdesk.sync.client import CountyClient
@@ -38,7 +38,8 @@ UNSETTLED = (*outbox.UNSENT, *outbox.STOPPED)
 
 @dataclass(frozen=True)
 class SyncReport:
-    """What one round did. ``waiting`` counts what the county has still not acknowledged."""
+    """What one round did. ``waiting`` counts what the county has still not acknowledged, ``to_answer`` what a
+    person must decide."""
 
     sent: int
     applied: int
@@ -48,18 +49,27 @@ class SyncReport:
     rejected: int
     received: int
     waiting: int
+    to_answer: int
     notice: str | None
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything has arrived and nothing is left to decide."""
+        return not (self.waiting or self.to_answer)
 
     def lines(self) -> list[str]:
         """For a person."""
         out = [
             f"已上报{self.sent}条，县里确认{self.applied + self.merged}条，收到县里和其他单位的修改{self.received}条。"
         ]
-        if self.conflicts or self.held or self.rejected:
-            out.append(
-                f"要处理的：{self.conflicts}条两边不一致，{self.rejected}条县里没有收，{self.held}条在等前一条。请看“收件”。"
-            )
-        out.append("全部确认。" if not self.waiting else f"还有{self.waiting}条县里没有确认。")
+        if self.held or self.rejected:
+            out.append(f"{self.rejected}条县里没有收，{self.held}条在等前一条。")
+        if self.to_answer:
+            out.append(f"有{self.to_answer}件事要您来定，请看“收件”。")
+        if self.waiting:
+            out.append(f"还有{self.waiting}条县里没有确认。")
+        if self.clean:
+            out.append("全部确认。")
         return [*out, self.notice] if self.notice else out
 
     def as_json(self) -> dict[str, Any]:
@@ -72,6 +82,7 @@ class Standing:
     """Where this desk stands with the county: its own changes by what became of them, and when it last talked.
 
     ``since`` is when the oldest change was made that the county has not acknowledged; times are ISO, UTC.
+    ``given_up`` counts what a person decided not to report: it is at this desk only.
     """
 
     unsent: int
@@ -79,14 +90,15 @@ class Standing:
     conflicts: int
     held: int
     rejected: int
+    given_up: int
     since: str | None
     tried_at: str | None
     synced_at: str | None
 
     @property
     def waiting(self) -> int:
-        """Everything the county has not acknowledged; only zero is green."""
-        return self.unsent + self.conflicts + self.held + self.rejected
+        """Everything the county has not acknowledged; a difference to decide has arrived, both sides of it."""
+        return self.unsent + self.held + self.rejected
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,7 @@ class SyncService:
                 conflicts=session.scalar(asked) or 0,
                 held=found.get("held", (0, ""))[0],
                 rejected=found.get("rejected", (0, ""))[0],
+                given_up=found.get(outbox.GIVEN_UP, (0, ""))[0],
                 since=min(unsettled, default=None),
                 tried_at=desk.tried_at,
                 synced_at=desk.synced_at,
@@ -231,6 +244,7 @@ class SyncService:
             case = rows.load(session, case_id)
             if case is not None:
                 self._summaries.write(session, case)
+                ask_about_binding(session, case, self._clock().isoformat(timespec="milliseconds"))
                 if case.committee.org is not None:
                     # A number given out elsewhere must not be given out here again.
                     note_pulled(session, case_id, case.committee.org, case.number, self._clock())
@@ -278,7 +292,7 @@ def _label(session: Session, case_id: str) -> str:
 
 def _report(done: RoundReport) -> SyncReport:
     left = done.waiting
-    waiting = left.unsent + left.conflicts + left.held + left.rejected
+    waiting = left.unsent + left.held + left.rejected
     return SyncReport(
         done.sent,
         done.applied,
@@ -288,5 +302,6 @@ def _report(done: RoundReport) -> SyncReport:
         done.rejected,
         done.received,
         waiting,
+        left.conflicts + left.rejected,
         done.notice,
     )

@@ -6,12 +6,19 @@ case and why it does not count. ``void_reason`` travels like any other field of 
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
-from jxdesk.models import Case, NumberEntry
+from jxdesk.models import Case, Conflict, NumberEntry
 from jxdesk.rules.case_record import CaseNumber, CaseRecord
 from jxdesk.rules.effect import effective_date
+
+BINDING = (
+    "一台电脑作废了本案，另一台电脑上协议已经签好生效。协议是真的，就选没有写作废原因的那一边，本案照旧；"
+    "确实登记错了，就选写了原因的那一边。"
+)
+"""Why a void case comes before a person."""
 
 REASONS = ("登记错了", "重复登记", "练习时误登", "其他")
 """What is offered first; the words a person adds follow in the same field."""
@@ -35,6 +42,23 @@ def refuse_binding(record: CaseRecord) -> None:
             "双方都愿意改的，另行登记一件，写一份新协议，填上“替代的原协议编号”；"
             "有一方认为协议有错的，告诉他可以向人民法院起诉。",
         )
+
+
+def ask_about_binding(session: Session, record: CaseRecord, at: str) -> None:
+    """Put a case before a person that one desk voided while another had its agreement signed.
+
+    Neither desk could know; asked once, because whoever decides may well leave it void.
+    """
+    if record.void_reason is None or effective_date(record.agreement) is None:
+        return
+    asked = select(Conflict.conflict_id).where(Conflict.rid == record.id, Conflict.field == "void_reason")
+    if session.scalars(asked).first() is None:
+        session.add(
+            Conflict(
+                case_id=record.id, kind="case", rid=record.id, field="void_reason", ours=record.void_reason,
+                theirs=None, reason=BINDING, found_at=at,
+            )
+        )  # fmt: skip
 
 
 def restore(session: Session, record: CaseRecord) -> None:

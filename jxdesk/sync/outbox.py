@@ -25,7 +25,7 @@ from jxdesk.rules.ids import new_id
 from jxdesk.sync import chain, dictionary, envelope
 from jxdesk.sync.frame import WireError
 from jxdesk.sync.policy import RELEASE
-from jxdesk.sync.wire import MAX_BYTES, MAX_CHANGES, Change, Head
+from jxdesk.sync.wire import MAX_BYTES, MAX_CHANGES, Change, Head, conversation
 
 UNSENT = ("new", "sent")
 STOPPED = ("held", "rejected")
@@ -51,6 +51,7 @@ class Terms:
     changes: int = MAX_CHANGES
     size: int = MAX_BYTES
     dictionaries: frozenset[str] = frozenset()
+    practice: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,16 @@ def give_up(session: Session, change_id: str, reason: str = "") -> None:
     row.state = GIVEN_UP
 
 
+def still_given_up(session: Session, row: Row) -> Change | None:
+    """What of a given-up change nobody has written over since at this desk; None when nothing is left."""
+    later = select(Row.fields).where(
+        Row.kind == row.kind, Row.rid == row.rid, Row.n > row.n, Row.state != "pulled", Row.op != "void"
+    )
+    over = {name for fields in session.scalars(later) for name in fields or {}}
+    left = {name: value for name, value in (row.fields or {}).items() if name not in over}
+    return msgspec.structs.replace(change_of(row), fields=left) if left else None
+
+
 def _answered(session: Session, dev: str, own: Head) -> int:
     """The last counter of the chain before the first change without a receipt."""
     ask = select(func.min(Row.ctr)).where(Row.dev == dev, Row.epoch == own.epoch, Row.state.in_(UNSENT))
@@ -241,7 +252,7 @@ def _sealed(
         return envelope.seal(
             changes,
             batch_id=batch_id,
-            county=desk.county,
+            county=conversation(desk.county, practice=terms.practice),
             unit=desk.unit or "",
             created_hlc=desk.hlc or "0",
             prev_h=previous,

@@ -23,7 +23,7 @@ from jxdesk.sync.client import CountyClient
 from jxdesk.sync.outbox import link_at
 from jxdesk.sync.push import Placed
 from jxdesk.sync.settle import Settling
-from jxdesk.sync.wire import Change, Entry, Page
+from jxdesk.sync.wire import Change, Entry, Page, conversation
 
 FIRST_PAGE = 128 * 1024
 MAX_PAGE = 1024 * 1024
@@ -70,9 +70,12 @@ class Pull:
         with self._database.reading() as session:
             desk = session.get_one(DeskState, 1)
             place = {
-                "county": desk.county, "unit": desk.unit or "", "dev": desk.dev, "epoch": desk.epoch,
+                "county": conversation(desk.county, practice=self._database.practice),
+                "unit": desk.unit or "",
+                "dev": desk.dev,
+                "epoch": desk.epoch,
                 "server_epoch": desk.server_epoch or "",
-            }  # fmt: skip
+            }
             cursor = desk.cursor
         return self._client.pull(**place, cursor=cursor, size=size)
 

@@ -17,7 +17,7 @@ from jxdesk.models import Change as Row
 from jxdesk.models import SyncBase, rows
 from jxdesk.models.tables import Base
 from jxdesk.sync.merge import VOID, Cell, Record, Writer, overlay, unseen
-from jxdesk.sync.outbox import STOPPED, UNSENT, change_of
+from jxdesk.sync.outbox import GIVEN_UP, STOPPED, UNSENT, change_of, still_given_up
 from jxdesk.sync.wire import Change
 
 Key = tuple[str, str]
@@ -103,7 +103,7 @@ class Rebase:
             changed = [self._write_alone(key, case_id, pending.get(key, [])) for key in keys]
         return any(changed)
 
-    def _write_alone(self, key: Key, case_id: str, pending: list[Row]) -> bool:
+    def _write_alone(self, key: Key, case_id: str, pending: list[Change]) -> bool:
         try:
             with self._session.begin_nested():
                 return self._write(key, case_id, pending)
@@ -125,7 +125,7 @@ class Rebase:
         except _MISFIT:
             return False
 
-    def _write(self, key: Key, case_id: str, pending: list[Row]) -> bool:
+    def _write(self, key: Key, case_id: str, pending: list[Change]) -> bool:
         kind, rid = key
         wanted = self._wanted(key, pending)
         void = wanted.pop(VOID, False) is True
@@ -146,14 +146,13 @@ class Rebase:
             (self._cases.discard if void else self._cases.add)(case_id)
         return written
 
-    def _wanted(self, key: Key, pending: list[Row]) -> dict[str, Any]:
+    def _wanted(self, key: Key, pending: list[Change]) -> dict[str, Any]:
         base = self._bases[key]
         if not pending:
             return dict(base.vals)
         cells = {name: Cell(value, base.seqs[name]) for name, value in base.vals.items()}
         record = Record(kind=base.kind, rid=base.rid, case_id=base.case_id, cells=cells)
-        changes = [change_of(row) for row in pending]
-        return overlay(record, changes, self._writers(record, changes))
+        return overlay(record, pending, self._writers(record, pending))
 
     def _load(self, keys: set[Key]) -> None:
         missing = {rid for kind, rid in keys if (kind, rid) not in self._bases}
@@ -167,13 +166,18 @@ class Rebase:
         self._bases.update(keys)
         return list(keys)
 
-    def _pending(self, rids: Iterable[str]) -> dict[Key, list[Row]]:
-        """Own changes the county has not taken, by row, in order."""
-        found: dict[Key, list[Row]] = {}
-        ask = select(Row).where(Row.state.in_((*UNSENT, *STOPPED)), Row.rid.in_(list(rids))).order_by(Row.n)
+    def _pending(self, rids: Iterable[str]) -> dict[Key, list[Change]]:
+        """Own changes the county has not taken, by row, in order; those given up too, or a text nobody reported
+        would be gone with the next word of the county about the row."""
+        found: dict[Key, list[Change]] = {}
+        states = (*UNSENT, *STOPPED, GIVEN_UP)
+        ask = select(Row).where(Row.state.in_(states), Row.rid.in_(list(rids))).order_by(Row.n)
         for row in self._session.scalars(ask):
-            if row.fields is not None:
-                found.setdefault((row.kind, row.rid), []).append(row)
+            change = None if row.fields is None else change_of(row)
+            if change is not None and row.state == GIVEN_UP:
+                change = still_given_up(self._session, row)
+            if change is not None:
+                found.setdefault((row.kind, row.rid), []).append(change)
         return found
 
     def _writers(self, record: Record, changes: list[Change]) -> dict[int, Writer]:

@@ -25,7 +25,7 @@ from jxdesk.sync.client import CountyClient, RefusedError
 from jxdesk.sync.outbox import Terms, Waiting, link_at
 from jxdesk.sync.pull import Pull
 from jxdesk.sync.push import Placed, Push
-from jxdesk.sync.wire import MAX_BYTES, MAX_CHANGES, Head, Hello, HelloAnswer
+from jxdesk.sync.wire import MAX_BYTES, MAX_CHANGES, Head, Hello, HelloAnswer, conversation
 
 _AGAIN = frozenset({"gap", "forked", "restored"})
 _ATTEMPTS = 4
@@ -94,6 +94,7 @@ class Round:
             min(MAX_CHANGES, answer.max_changes),
             min(MAX_BYTES, answer.max_bytes),
             frozenset(answer.dictionaries),
+            practice=self._database.practice,
         )
         self._push.run(ends, terms, work)
         with self._database.reading() as session:
@@ -113,7 +114,7 @@ class Round:
                     "请在窗口“设置”最上面选定本单位，再同步。",
                 )
             return Hello(
-                county=desk.county,
+                county=conversation(desk.county, practice=self._database.practice),
                 unit=desk.unit,
                 dev=desk.dev,
                 heads=outbox.heads(session),

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from jxdesk.models import Change as Row
 from jxdesk.sync.inbox import Inbox
 from jxdesk.sync.merge import VOID
-from jxdesk.sync.outbox import GIVEN_UP
+from jxdesk.sync.outbox import GIVEN_UP, still_given_up
 from jxdesk.sync.policy import RELEASE
 from jxdesk.sync.rebase import Rebase
 from jxdesk.sync.wire import Clash, Entry, Receipt
@@ -31,6 +31,9 @@ class Settling:
         self._session, self._now = session, now.isoformat(timespec="milliseconds")
         self._inbox = Inbox(session, self._now)
         self._rebase = Rebase(session)
+        self._given_up: dict[tuple[str, str], list[Row]] = {}
+        for row in session.scalars(select(Row).where(Row.state == GIVEN_UP, Row.fields.is_not(None))):
+            self._given_up.setdefault((row.kind, row.rid), []).append(row)
 
     def own(self, row: Row, said: Receipt | Entry) -> None:
         """Our own change ``row`` ended as ``said``."""
@@ -63,6 +66,18 @@ class Settling:
                 entry.kind, entry.rid, entry.case_id, clash.field, ours=clash.value,
                 theirs=sent.get(clash.field), our_change=None, user=entry.user, at=entry.at, seq=entry.seq,
             )  # fmt: skip
+        self._against_given_up(entry, sent)
+
+    def _against_given_up(self, entry: Entry, sent: Mapping[str, Any]) -> None:
+        """Ours was never reported, so the county saw no clash; somebody else's word about it is one all the same."""
+        for row in self._given_up.get((entry.kind, entry.rid), ()):
+            ours = still_given_up(self._session, row)
+            for name in (ours.fields.keys() & sent.keys()) if ours is not None else ():
+                if ours is not None and ours.fields[name] != sent[name]:
+                    self._inbox.ask(
+                        entry.kind, entry.rid, entry.case_id, name, ours=ours.fields[name], theirs=sent[name],
+                        our_change=row.change_id, user=entry.user, at=entry.at, seq=entry.seq,
+                    )  # fmt: skip
 
     def finish(self) -> tuple[set[str], int]:
         """Write what the desk shows; returns the cases that look different, and how many rows did not fit."""

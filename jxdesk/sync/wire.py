@@ -145,6 +145,21 @@ class Head(msgspec.Struct, frozen=True):
     h: str
 
 
+PRACTICE = "-practice"
+
+
+def conversation(county: str, *, practice: bool) -> str:
+    """The ``county`` a desk names. Practice talks in a county of its own: in the real one an invented case would
+    go out to the official desk of the township and take its numbers.
+    """
+    return county + PRACTICE if practice else county
+
+
+def seat_of(county: str) -> str:
+    """The unit code of the county's own desk in a conversation."""
+    return county.removesuffix(PRACTICE)
+
+
 class Hello(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """First word of every conversation: who I am, where each of my chains ends, how far I have read.
 

@@ -153,7 +153,13 @@ class DeskWindow(QObject):
         )
 
     def _show_waiting(self, waiting: Waiting) -> None:
-        self.window.status.show_unacknowledged(waiting.count, moment(waiting.since))
+        self.window.status.show_unacknowledged(
+            waiting.count,
+            moment(waiting.since),
+            to_answer=waiting.to_answer,
+            ever=waiting.synced_at is not None,
+            practice=self._place.services.office.practice,
+        )
         self.window.rail.show_waiting("inbox", waiting.to_answer)
 
     def _pick_character(self, target: QWidget | None) -> None:

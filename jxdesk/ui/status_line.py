@@ -38,14 +38,32 @@ class StatusLine(QStatusBar):
         """Say quietly that everything up to ``at`` (local time) is on the disk."""
         self.saved.setText(f"已保存 {at:%H:%M}")
 
-    def show_unacknowledged(self, number: int, since: datetime | None) -> None:
-        """How many changes the county has not acknowledged, and since when the oldest of them waits."""
-        if number == 0:
-            self.county.setText("县里已全部确认")
-        else:
+    def show_unacknowledged(
+        self,
+        number: int,
+        since: datetime | None,
+        *,
+        to_answer: int = 0,
+        ever: bool = True,
+        practice: bool = False,
+    ) -> None:
+        """How many changes the county has not acknowledged, and since when the oldest of them waits.
+
+        ``to_answer``: what a person must decide before all is well; ``ever``: whether the county was ever
+        reached. Practice that never talked to a county has nothing to say about one.
+        """
+        text, tone = "县里已全部确认", "good"
+        if practice and not ever:
+            text, tone = "练习，不上报", "hint"
+        elif number:
             oldest = f"，最早 {since.month}月{since.day}日 {since:%H:%M}" if since else ""
-            self.county.setText(f"县里还没有确认 {number} 条{oldest}")
-        restyle(self.county, role="advice" if number else "good")
+            text, tone = f"县里还没有确认 {number} 条{oldest}", "advice"
+        elif to_answer:
+            text, tone = f"县里都收到了，有 {to_answer} 件事等您来定", "advice"
+        elif not ever:
+            text, tone = "还没有要报的修改", "hint"
+        self.county.setText(text)
+        restyle(self.county, role=tone)
 
     def _running_part(self) -> QWidget:
         part = QWidget()

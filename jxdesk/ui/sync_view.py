@@ -89,14 +89,20 @@ class SyncView(QWidget):
         )
 
     def _show(self, standing: Standing, notice: str | None) -> None:
+        asked = standing.conflicts
+        if standing.waiting and self.said.property("role") == "good":
+            self.said.hide()  # “全部确认” was true of the round before this save
         if standing.waiting:
             since = f"；最早一条改于{chinese_moment(standing.since)}" if standing.since else ""
             self.standing.setText(f"县里还没有确认 {standing.waiting} 条")
             self.times.setText(_times(standing) + since)
+        elif asked:
+            self.standing.setText(f"县里都收到了，有 {asked} 处两边不一致，等您来定")
+            self.times.setText(_times(standing))
         else:
             self.standing.setText("县里已全部确认" if standing.acknowledged else "还没有要报的修改")
             self.times.setText(_times(standing))
-        honest = not standing.waiting and standing.acknowledged > 0
+        honest = not (standing.waiting or asked) and standing.acknowledged > 0
         restyle(self.standing, role="good_figure" if honest else "figure")
         for name, label in self._figures.items():
             label.setText(str(getattr(standing, name)))
@@ -105,7 +111,7 @@ class SyncView(QWidget):
             self._place.messages.notice(notice)
 
     def _show_report(self, report: SyncReport) -> None:
-        self._say("\n".join(report.lines()), "good" if not report.waiting else "advice")
+        self._say("\n".join(report.lines()), "good" if report.clean else "advice")
 
     def _show_failure(self, error: UserError) -> None:
         self._say(str(error), "message")
@@ -193,6 +199,11 @@ class SyncView(QWidget):
 
 
 def _times(standing: Standing) -> str:
+    kept = f"；{standing.given_up} 条已放弃上报，只在本机" if standing.given_up else ""
+    return f"{_talked(standing)}{kept}"
+
+
+def _talked(standing: Standing) -> str:
     if standing.synced_at:
         return f"上次同步完成：{chinese_moment(standing.synced_at)}"
     if standing.tried_at:

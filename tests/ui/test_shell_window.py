@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hands import commit, compose
@@ -189,6 +190,24 @@ def test_the_status_bar_is_green_only_at_zero(shell: Make) -> None:
     assert status.county.property("role") == "good"
     status.show_saved(datetime(2026, 3, 4, 14, 3))  # noqa: DTZ001 - wall clock
     assert status.saved.text() == "已保存 14:03"
+
+
+@pytest.mark.parametrize(
+    ("number", "more", "text", "tone"),
+    [
+        (0, {"to_answer": 2}, "县里都收到了，有 2 件事等您来定", "advice"),
+        (3, {"to_answer": 2}, "县里还没有确认 3 条", "advice"),
+        (0, {"ever": False}, "还没有要报的修改", "hint"),
+        (9, {"ever": False, "practice": True}, "练习，不上报", "hint"),
+        (9, {"ever": True, "practice": True}, "县里还没有确认 9 条", "advice"),
+    ],
+)
+def test_the_status_bar_says_arrived_only_of_what_has_arrived(
+    shell: Make, number: int, more: dict[str, Any], text: str, tone: str
+) -> None:
+    status = shell().status
+    status.show_unacknowledged(number, None, **more)
+    assert (status.county.text(), status.county.property("role")) == (text, tone)
 
 
 def test_who_sits_at_the_desk_is_chosen_from_the_top_of_every_page(shell: Make, qtbot: QtBot) -> None:

@@ -103,6 +103,22 @@ def test_only_a_county_that_has_acknowledged_everything_is_green(
     assert "上次同步完成：2026年3月5日" in view.times.text()
 
 
+def test_a_save_after_the_round_takes_the_green_sentence_away(
+    view: SyncView, place: Workplace, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    import_samples(desk)
+    with served(tmp_path / "county.db") as county:
+        desk.office.set_county(county.url)
+        settled(place, qtbot)
+        sync_now(view, place, qtbot)
+        assert view.said.isVisible()
+        assert "全部确认" in view.said.text()
+        desk.cases.begin()
+        settled(place, qtbot)
+        assert view.standing.text() == "县里还没有确认 1 条"
+        assert not view.said.isVisible()
+
+
 def test_refused_changes_are_never_green_and_lead_to_the_inbox(
     view: SyncView, place: Workplace, desk: Desk, qtbot: QtBot
 ) -> None:
