@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from jxdesk.desk import Desk
+from jxdesk.rules.person_id import age_on
 
 MATTER = "2026年以来双方因两家地头之间的排水沟由谁清淤发生争执，七月大雨后孟某家菜地被淹，要求赔偿并清沟。"
 
@@ -57,10 +58,11 @@ def _register(desk: Desk, case_id: str, today: date) -> None:
         ("被申请人", "㛃某", "男", "230521197511129978", "13800000022", "样例一村3组"),
     )
     for role, name, sex, id_no, phone, address in people:
+        birth = date(int(id_no[6:10]), int(id_no[10:12]), int(id_no[12:14]))
         values = {
             "role": role, "kind": "自然人", "name": name, "sex": sex, "nation": "汉族", "id_type": "居民身份证",
-            "id_no": id_no, "birth_date": f"{id_no[6:10]}-{id_no[10:12]}-{id_no[12:14]}", "phone": phone,
-            "age": today.year - int(id_no[6:10]), "occupation": "务农", "capacity": "完全民事行为能力",
+            "id_no": id_no, "birth_date": birth.isoformat(), "phone": phone,
+            "age": age_on(birth, today), "occupation": "务农", "capacity": "完全民事行为能力",
             "address": f"黑龙江省双鸭山市集贤县福利镇{address}", "sign_mode": "签名并按指印",
         }  # fmt: skip
         desk.cases.add_item(case_id, "parties", values)
