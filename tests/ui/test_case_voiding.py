@@ -73,9 +73,11 @@ def test_the_strip_brings_the_case_back(hands: Hands, desk: Desk) -> None:
     case = desk.cases.begin()
     desk.cases.void(case.id, "登记错了")
     hands.open(case.id)
+    assert hands.page._hint.text().startswith("本案已作废，不用再办")
     hands.press("caseRestore")
     assert desk.cases.record(case.id).void_reason is None
     assert not hands.view.strip.isVisible()
+    assert hands.page._hint.text().startswith("现在就办这一步")
 
 
 def test_another_reason_has_to_be_written(hands: Hands, desk: Desk, qtbot: QtBot) -> None:

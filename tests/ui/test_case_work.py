@@ -55,6 +55,18 @@ def test_accepting_gives_the_number_and_moves_the_chart_on(hands: Hands, said: l
     assert hands.page.node.id == "assignment"
 
 
+def test_after_a_button_the_keyboard_goes_on_where_the_case_goes_on(hands: Hands) -> None:
+    """The pressed button is gone; in the whole window Qt would hand its focus to the search box."""
+    hands.open(draft(hands.desk, **{"screening.decision": "受理"}), "acceptance")
+    hands.press("act_accept")
+    went_on = QApplication.focusWidget()
+    assert went_on is not None
+    assert went_on.objectName() == "stepNext"
+    hands.qtbot.keyClick(went_on, Qt.Key.Key_Space)
+    hands.settle()
+    assert hands.page.node.id == "assignment"
+
+
 def test_what_the_law_forbids_cannot_be_accepted(hands: Hands) -> None:
     hands.open(draft(hands.desk, **{"screening.already_handled": True}), "acceptance")
     button = hands.view.findChild(QPushButton, "act_accept")

@@ -99,11 +99,13 @@ class StepPage(QWidget):
     def _show_acts(self, case: OpenCase) -> None:
         acts = self._acts(case)
         looks = [(act.text, act.why_not) for act in acts]
+        was_here = False
         if looks != self._shown_acts:
             self._shown_acts = looks
             while (old := self._buttons.takeAt(0)) is not None:
                 widget = old.widget()
                 if widget is not None:
+                    was_here |= widget.hasFocus()
                     widget.hide()
                     widget.setParent(None)
                     widget.deleteLater()
@@ -122,16 +124,28 @@ class StepPage(QWidget):
         role(self._next, "" if primary else "primary")
         self._next.style().unpolish(self._next)
         self._next.style().polish(self._next)
+        if was_here:
+            self._go_on_from_the_button()
         self._hint.setText(self._progress(case, acts))
 
     def _acts(self, case: OpenCase) -> list[Act]:
         services = self._place.services
         return acts_for(self.node, case, services.cases, services.archiving, self.form.form.values())
 
+    def _go_on_from_the_button(self) -> None:
+        """The pressed button is gone: Qt would go on in the search box, and the next key would search."""
+        for button in (self._next, *self._bar.findChildren(QPushButton)):
+            if button.isEnabled() and not button.isHidden():
+                button.setFocus()
+                return
+        self.form.begin()
+
     def _progress(self, case: OpenCase, acts: Sequence[Act]) -> str:
         why_not = next((act.why_not for act in acts if act.why_not), "")
         if why_not:
             return why_not
+        if case.record.void_reason is not None:
+            return "本案已作废，不用再办；还要办的，先按上面的“恢复”。"
         if case.walk.current is None:
             return "这件案件已经办完。"
         if case.walk.current == self.node.id:
