@@ -11,8 +11,11 @@ from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.services.duplicates import Alike
 from jxdesk.ui.forms.field_box import FieldBox
 from jxdesk.ui.intake.intake_view import IntakeView
+from jxdesk.ui.intake.side_cards import AlikeCard
+from jxdesk.ui.theme import Theme
 from jxdesk.ui.workplace import Workplace
 
 ID = "230521196803159971"
@@ -358,3 +361,17 @@ def test_nothing_is_cut_off_at_any_font_size(
 
     assert all(inside(field) for field in view.form.form.fields.values() if field.isVisible())
     assert all(inside(field) for field in view.form.party.form.fields.values() if field.isVisible())
+
+
+def test_why_two_cases_look_alike_can_be_read_to_its_end(theme: Theme, qtbot: QtBot) -> None:
+    """At 768 pixels and a red level the card gets less room than its one case has lines."""
+    card = AlikeCard()
+    qtbot.addWidget(card)
+    reasons = ("证件号码相同", "当事人同名：张桂军", "同一个村（社区）", "同为邻里纠纷", "相隔0天")
+    card.show_alike([Alike("c" * 32, "集福人调字〔2026〕第45号", "张桂军、㛃兰英", 9, reasons)])
+    card.setFixedSize(300, 160)
+    QApplication.processEvents()
+    line = card.list.visualItemRect(card.list.item(0))
+    hidden = line.bottom() - card.list.viewport().height()
+    assert hidden > 0
+    assert card.list.verticalScrollBar().maximum() >= hidden

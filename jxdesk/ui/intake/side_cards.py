@@ -76,6 +76,8 @@ class AlikeCard(QFrame):
         self.list = role(named(QListWidget(), "intakeAlike", "可能是同一件事的案件，回车打开"), "plain")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # By whole lines, the end of one that is taller than the room left for it could not be reached.
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.itemActivated.connect(self._on_opened)
         self.list.itemClicked.connect(self._on_opened)
         column = QVBoxLayout(self)
