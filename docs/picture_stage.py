@@ -13,7 +13,7 @@ from typing import TypeVar
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -79,9 +79,9 @@ class Hands:
             QTest.keyClick(line, Qt.Key.Key_Tab)
         self.settle()
 
-    def enter(self, name: str) -> None:
-        """The Enter key, which takes what a list below the line offers."""
-        QTest.keyClick(self.find(name, QWidget), Qt.Key.Key_Return)
+    def key(self, name: str, keys: str) -> None:
+        """Press keys as they are written in the handbook: ``Return``, ``Ctrl+Shift+U``."""
+        QTest.keySequence(self.find(name, QWidget), QKeySequence(keys))
         self.settle()
 
     def tick(self, field: str, words: str) -> None:
@@ -145,6 +145,10 @@ class Hands:
         for words in said:
             if not any(words in text for text in read):
                 raise LookupError(f"{words} cannot be read in the picture")
+
+    def reads(self, name: str) -> str:
+        """What a label says now."""
+        return self.find(name, QLabel).text()
 
     def shoot(self, path: Path, only: str = "") -> None:
         """Write the window with whatever menu or dialog stands over it, or ``only`` the widget of that name."""
