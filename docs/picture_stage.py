@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
+    QListWidget,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -94,12 +95,21 @@ class Hands:
         raise LookupError(f"{field} has no answer {words}")
 
     def choose(self, name: str, words: str) -> None:
-        """A line of a box by its words."""
-        box = self.find(name, QComboBox)
-        if box.findText(words) < 0:
+        """A line of a box or of a list by its words."""
+        kept = self.find(name, QWidget)
+        if isinstance(kept, QListWidget):
+            lines = [kept.item(at).text().strip() for at in range(kept.count())]
+        elif isinstance(kept, QComboBox):
+            lines = [kept.itemText(at) for at in range(kept.count())]
+        else:
+            lines = []
+        if words not in lines:
             raise LookupError(f"{name} does not offer {words}")
-        box.setCurrentIndex(box.findText(words))
-        box.activated.emit(box.currentIndex())
+        if isinstance(kept, QListWidget):
+            kept.setCurrentRow(lines.index(words))
+        elif isinstance(kept, QComboBox):
+            kept.setCurrentIndex(lines.index(words))
+            kept.activated.emit(kept.currentIndex())
         self.settle()
 
     def drop_down(self, name: str) -> None:

@@ -150,6 +150,28 @@ def agreement(stage: Stage, cast: Cast) -> None:
 
 
 @picture
+def clauses(stage: Stage, cast: Cast) -> str:
+    """A clause out of the library, its blanks filled, and the words they make."""
+    stage.case(cast.waiting, "written")
+    stage.press("written_agreement_clauses_library")
+    stage.choose("clauseList", "按月分期还")
+    blanks = (("sum", "1800"), ("count", "3"), ("first", "2026-7-31"), ("account", "关某，尾号0001"))
+    for name, text in blanks:
+        stage.type(f"blank_{name}", text)
+    stage.expect("按月分期还", "放进协议")
+    return "clauseDialog"
+
+
+@picture
+def clause_typed(stage: Stage, cast: Cast) -> None:
+    """Words a court does not confirm, told while they are typed, and others that can stand."""
+    stage.field(cast.signing, "agreement.clauses[1].text")
+    said = "地头排水沟东侧0.3亩土地归孟某所有，㛃某今后不再追究。"
+    stage.type("written_agreement_clauses_text", said, leave=False)
+    stage.expect("可以写成", "换成这样写")
+
+
+@picture
 def papers(stage: Stage, cast: Cast) -> None:
     """The agreement as it prints: a draft, because one clause names no day."""
     be_vague(stage, cast)
@@ -182,6 +204,16 @@ def performance(stage: Stage, cast: Cast) -> None:
     stage.case(cast.owing, "performance")
     stage.tab("履行")
     stage.expect("到今天应付500元，已付500元")
+
+
+@picture
+def archive(stage: Stage, _cast: Cast) -> None:
+    """What still keeps a case from being filed, each with the way there."""
+    case_id = stage.desk.cases.resolve("集福人调字〔2026〕第42号")
+    stage.desk.archiving.take_back(case_id)
+    stage.desk.cases.save(case_id, {"dossier.retention": None, "rights_notice.recipients": ["赵某"]})
+    stage.case(case_id, "archive")
+    stage.expect("归档前还有", "去改", "归档")
 
 
 def be_vague(stage: Stage, cast: Cast) -> None:

@@ -22,6 +22,8 @@ import pictures_of_cases as _cases  # noqa: F401 - imported for the pictures it 
 import pictures_of_the_desk as _desk  # noqa: F401 - as above
 from picture_frame import PICTURES, Studio
 
+from jxdesk.errors import UserError
+
 
 def main() -> int:
     """Take the pictures that were named, or all."""
@@ -41,7 +43,15 @@ def main() -> int:
         cast = fill(desk, clock)
         desk.close()
         for name in asked.names or PICTURES:
-            PICTURES[name](Studio(Path(room), clock, cast), asked.out / f"{name}.png")
+            try:
+                PICTURES[name](Studio(Path(room), clock, cast), asked.out / f"{name}.png")
+            except (
+                LookupError,
+                TimeoutError,
+                UserError,
+            ) as error:  # the window's own hook would not say which
+                print(f"{name}.png 没有拍成：{error}", file=sys.stderr)
+                return 1
             print(f"{name}.png", flush=True)
     return 0
 
