@@ -11,12 +11,12 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jxdesk import cli_flow
+from jxdesk import cli_flow, cli_print
 from jxdesk.cli_passphrase import change, given
 from jxdesk.errors import UserError
 from jxdesk.paths import DataFolder, default_data_folder
@@ -26,7 +26,6 @@ from jxdesk.usage import Parser, speak_chinese
 
 if TYPE_CHECKING:
     from jxdesk.desk import Desk
-    from jxdesk.review.finding import Finding
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -85,13 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _case_commands(command)
     printing = command("print", "打印文书为 PDF", _print)
     printing.add_argument("number", metavar="案号或短号")
-    which = printing.add_mutually_exclusive_group()
-    which.add_argument("--document", metavar="文书", help="文书标识，例如 agreement")
-    which.add_argument("--all", action="store_true", help="本案已有的全部文书（默认）")
-    printing.add_argument(
-        "--word", action="store_true", help="改写一份 Word（非正本），与 --document agreement 连用"
-    )
-    printing.add_argument("--out", metavar="文件夹", required=True, type=Path)
+    cli_print.add_options(printing)
     check = command("check", "检查一件案件", _check)
     check.add_argument("number", metavar="案号或短号")
     check.add_argument("--archiving", action="store_true", help="按归档的要求检查，缺的也说")
@@ -100,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     sync = command("sync", "与县里同步一次", _sync)
     sync.add_argument("--county", metavar="网址")
     doctor = command("doctor", "检查本机数据是否完好", _doctor)
-    doctor.add_argument("--repair", action="store_true", help="重新整理案件列表和查找索引")
+    doctor.add_argument(
+        "--repair", action="store_true", help="重新整理案件列表和查找索引，清掉没有案件在用的材料"
+    )
     doctor.add_argument("--fonts", action="store_true", help="只列出随程序的字体印得出哪些汉字、缺哪些")
     renewing = command(
         "passphrase", "换正式工作台的口令；现在的口令用 --passphrase-file 给出", _change_passphrase
@@ -295,35 +290,12 @@ def _case_archive(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    if options.word:
-        return _print_word(options)
     with _desk(options) as desk:
-        case_id = desk.cases.resolve(options.number)
-        written = desk.papers.write(case_id, options.out, options.document, _progress())
-    value = [
-        {"document": w.document, "path": str(w.path), "pages": w.pages, "sha256": w.sha256} for w in written
-    ]
-    _show(options, value, [f"{w.path}  {w.pages}页" for w in written])
-    return _say_drafts(finding for w in written for finding in w.draft)
-
-
-def _print_word(options: argparse.Namespace) -> int:
-    if options.document is None:
-        raise UserError("没有说要哪份文书的 Word。", "请写成 --document agreement --word。")
-    with _desk(options) as desk:
-        made = desk.papers.word_of(desk.cases.resolve(options.number), options.document, options.out)
-    value = [{"document": made.document, "path": str(made.path), "pages": None, "sha256": made.sha256}]
-    _show(options, value, [f"{made.path}  非正本"])
-    return _say_drafts(made.draft)
-
-
-def _say_drafts(findings: Iterable[Finding]) -> int:
-    """Say what makes a paper a draft; 1 when anything does."""
-    faults = {finding.rule: finding for finding in findings}
-    if faults:
-        said = "；".join(f"{f.rule} {f.message}（{f.field}）" for f in faults.values())
-        print(f"有{len(faults)}处要先改，相关文书已印成草稿：{said}", file=sys.stderr)
-    return 1 if faults else 0
+        told = cli_print.run(desk, options, _progress())
+    _show(options, told.value, told.lines)
+    for line in told.warnings:
+        print(line, file=sys.stderr)
+    return told.code
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -380,6 +352,7 @@ def _doctor(options: argparse.Namespace) -> int:
     with _desk(options) as desk:
         if options.repair:
             desk.summaries.rebuild(desk.database, _progress())
+            desk.materials.sweep()
         signs = desk.doctor.examine()
     value = [{"what": s.what, "well": s.well, "detail": s.detail} for s in signs]
     _show(options, value, [f"{'正常' if s.well else '有问题'}  {s.what}：{s.detail}" for s in signs])

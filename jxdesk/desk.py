@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from jxdesk.errors import UserError
 from jxdesk.late import late
+from jxdesk.models.blobs import BlobStore
 from jxdesk.models.database import Database
 from jxdesk.models.keys import OpenKey, create_key, open_key
 from jxdesk.models.migrate import migrate
@@ -38,12 +39,16 @@ if TYPE_CHECKING:
     from jxdesk.services.cases import CaseService
     from jxdesk.services.characters import CharacterService
     from jxdesk.services.doctor import Doctor
+    from jxdesk.services.dossiers import DossierService
     from jxdesk.services.duplicates import DuplicateService
+    from jxdesk.services.locking import LockingService
+    from jxdesk.services.materials import MaterialService
     from jxdesk.services.papers import PaperService
     from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
+    from jxdesk.services.scanner import ScannerService
     from jxdesk.services.screen_prefs import ScreenPrefs
     from jxdesk.services.search import SearchService
     from jxdesk.services.summaries import Summaries
@@ -75,6 +80,7 @@ class Desk:
     ) -> None:
         self.folder, self._settings, self._clock = folder, settings, clock
         self.database = Database(folder.database, key, SEALING, clock)
+        self._blobs = BlobStore(folder.materials, key)
         self.office = OfficeService(self.database, lambda: read_resource("divisions", "organisations.json"))
         self.table = CaseTableService(self.database, clock)
 
@@ -177,6 +183,34 @@ class Desk:
         return PaperService(self.cases, self.office, self.trade, self.reviews)
 
     @late
+    def materials(self) -> MaterialService:
+        """Scans and photos."""
+        from jxdesk.services.materials import MaterialService  # noqa: PLC0415 - see the top of the file
+
+        return MaterialService(self.database, self._blobs, self._clock)
+
+    @late
+    def locking(self) -> LockingService:
+        """The lock on a filed dossier."""
+        from jxdesk.services.locking import LockingService  # noqa: PLC0415 - see the top of the file
+
+        return LockingService(self.database, self.summaries, self._clock)
+
+    @late
+    def dossiers(self) -> DossierService:
+        """The whole dossier, bound."""
+        from jxdesk.services.dossiers import DossierService  # noqa: PLC0415 - see the top of the file
+
+        return DossierService(self.cases, self.papers, self.materials)
+
+    @late
+    def scanner(self) -> ScannerService:
+        """The folder a scanner writes into."""
+        from jxdesk.services.scanner import ScannerService  # noqa: PLC0415 - see the top of the file
+
+        return ScannerService(self.database, self.materials)
+
+    @late
     def sync(self) -> SyncService:
         """The conversation with the county."""
         from jxdesk.services.sync import SyncService  # noqa: PLC0415 - see the top of the file
@@ -197,7 +231,7 @@ class Desk:
         """Whether the desk is well."""
         from jxdesk.services.doctor import Doctor  # noqa: PLC0415 - see the top of the file
 
-        return Doctor(self.folder, self.database, SEALING)
+        return Doctor(self.folder, self.database, SEALING, self._blobs)
 
     def now(self) -> datetime:
         """The wall clock at the desk, whatever zone the machine believes in; without a zone, for showing."""

@@ -67,6 +67,11 @@ class DataFolder:
         return self.root / "desk.key"
 
     @property
+    def materials(self) -> Path:
+        """Scans and photos, each encrypted under its own name."""
+        return self.root / "materials"
+
+    @property
     def backups(self) -> Path:
         """Copies taken before each migration."""
         return self.root / "backups"

@@ -26,6 +26,7 @@ Required = Literal[
     "oral-agreement",
     "no-agreement",
     "each-visit",
+    "each-correction",
     "has-evidence",
     "performed-security",
     "joint-confirmation",

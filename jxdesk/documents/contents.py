@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("页号", 0.17),
     Column("备注", 0.21),
 )
-When = Literal["identity", "transfer", "evidence", "performance", "confirmation"]
+When = Literal["kept", "identity", "transfer", "evidence", "performance", "confirmation"]
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,12 @@ class Item:
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Material that is not printed here, and when a dossier has it."""
+    """Material that is not printed here, and when a dossier has it; ``foot`` stands under each scan of it."""
 
     id: str
     title: str
     when: When
+    foot: str = ""
 
 
 class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,8 +69,13 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @classmethod
     def from_toml(cls, text: str) -> Slots:
-        """Read strictly: msgspec.ValidationError names what is unknown or missing."""
-        return msgspec.toml.decode(text, type=cls)
+        """Read strictly: ValueError names what is unknown, missing or given twice."""
+        found = msgspec.toml.decode(text, type=cls)
+        ids = [slot.id for slot in found.slot]
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        if twice:
+            raise ValueError(f"slots listed twice: {', '.join(twice)}")
+        return found
 
 
 @cache
@@ -97,6 +103,11 @@ def from_case(
     return ContentsPaper(number=case.number.text or "", rows=tuple(_rows(items, shows_need=shows_need)))
 
 
+def of_items(case: CaseRecord, items: Sequence[Item], *, shows_need: bool = False) -> ContentsPaper:
+    """The contents of a dossier that is bound: ``items`` are all there is, in order, each with its pages."""
+    return ContentsPaper(number=case.number.text or "", rows=tuple(_rows(items, shows_need=shows_need)))
+
+
 def total_pages(case: CaseRecord, produced: Sequence[Item]) -> int | None:
     """The last page number of the dossier; None while the pages of any material are unknown."""
     return _sum([item.pages for item in _in_order(case, produced, None)])
@@ -109,11 +120,19 @@ def _in_order(case: CaseRecord, produced: Sequence[Item], binding: Binding | Non
 
 
 def _material(case: CaseRecord, binding: Binding) -> list[Item]:
-    return [
-        Item(slot.title, binding.place(slot.id), _PAGES[slot.when](case), binding.need(slot.id) or "")
-        for slot in shipped().slot
-        if _HAS[slot.when](case)
-    ]
+    """What was scanned is counted; of the rest the case says how much there is, or nobody knows."""
+    found: list[Item] = []
+    for slot in shipped().slot:
+        scans = [one.pages for one in case.materials if one.slot == slot.id]
+        if scans or _HAS[slot.when](case):
+            pages = _sum(scans) if scans else _PAGES[slot.when](case)
+            found.append(Item(slot.title, binding.place(slot.id), pages, binding.need(slot.id) or ""))
+    return found
+
+
+def speaks_of(case: CaseRecord, slot: Slot) -> bool:
+    """Whether the case, by what was typed into it, has material of this kind."""
+    return _HAS[slot.when](case)
 
 
 def is_identity(evidence: Evidence) -> bool:
@@ -145,6 +164,7 @@ def _applied(case: CaseRecord) -> bool:
 
 
 _HAS: dict[When, Callable[[CaseRecord], bool]] = {
+    "kept": lambda _case: False,
     "identity": lambda _case: True,
     "transfer": lambda case: bool(case.source.transfer_doc or case.source.transfer_org),
     "evidence": lambda case: bool(_evidence(case, identity=False)),
@@ -152,6 +172,7 @@ _HAS: dict[When, Callable[[CaseRecord], bool]] = {
     "confirmation": _applied,
 }
 _PAGES: dict[When, Callable[[CaseRecord], int | None]] = {
+    "kept": lambda _case: None,
     "identity": _identity_pages,
     "transfer": lambda _case: None,
     "evidence": lambda case: _sum([one.pages for one in _evidence(case, identity=False)]),

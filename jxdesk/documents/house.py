@@ -23,6 +23,7 @@ class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contents_shows_need: bool
     agreement_word_copy: bool
     dates_printed: bool
+    dossier_blank_backs: bool
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class House:
 
     ``practice`` 练习, ``draft`` 草稿 and ``void`` 作废 mark every page, see ``sheet``. ``folio`` is the dossier's own page
     number (卷内页号) of the first page, printed in the outer upper corner; None leaves it to the pen.
+    ``front`` says that the first page lies on the front of its sheet, which decides the corner; None lets
+    the number decide, odd for a front. ``total`` is the last page number of the dossier being bound.
     """
 
     switches: Switches
@@ -39,6 +42,13 @@ class House:
     void: bool = False
     fingerprint_boxes: bool = False
     folio: int | None = None
+    front: bool | None = None
+    total: int | None = None
+
+    def corner_is_right(self, page: int) -> bool:
+        """Whether the folio of the ``page``-th page, counted from one, stands in the right corner (正面右上角)."""
+        first = (self.folio or 1) % 2 == 1 if self.front is None else self.front
+        return first is (page % 2 == 1)
 
     @property
     def marks(self) -> str:

@@ -20,6 +20,7 @@ from jxdesk.documents import (
     confirmation_application,
     confirmation_notice,
     contents,
+    correction,
     cover,
     evidence_list,
     extension,
@@ -62,6 +63,7 @@ DOCUMENTS = (
     "oral-agreement",
     "termination",
     "follow-up",
+    "correction",
     "cover",
     "contents",
     "evidence-list",
@@ -88,7 +90,9 @@ DOCUMENTS = (
 WITH_WORD_COPY = frozenset({"agreement"})
 """Documents of which a Word copy can be had, where the county's switch says so."""
 
-REPEATED = letters_due.REPEATED | {"power-of-attorney", "investigation", "mediation-record", "follow-up"}
+REPEATED = letters_due.REPEATED | {
+    "power-of-attorney", "investigation", "mediation-record", "follow-up", "correction",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ _DRAWERS: dict[str, Drawer] = {
     ),
     "termination": lambda case, _n, house: termination.draw(termination.from_case(case, house), house),
     "follow-up": lambda case, n, house: follow_up.draw(follow_up.from_case(case, n, house), house),
+    "correction": lambda case, n, house: correction.draw(correction.from_case(case, n, house), house),
     "cover": lambda case, _n, house: cover.draw(cover.from_case(case, house), house),
     "contents": lambda case, _n, house: contents.draw(
         contents.from_case(
@@ -137,7 +142,7 @@ _DRAWERS: dict[str, Drawer] = {
         closing_report.from_case(case, house), house
     ),
     "situation-note": lambda case, _n, house: situation_note.draw(
-        situation_note.from_case(case, contents.total_pages(case, _bound(case, house)), house), house
+        situation_note.from_case(case, _total(case, house), house), house
     ),
     "back-cover": lambda case, _n, house: back_cover.draw(back_cover.from_case(case), house),
     "acceptance-notice": lambda case, _n, house: acceptance_notice.draw(
@@ -165,6 +170,11 @@ _DRAWERS: dict[str, Drawer] = {
     ),
     "reminder": lambda case, n, house: reminder.draw(reminder.from_case(case, n, house), house),
 }
+
+
+def _total(case: CaseRecord, house: House) -> int | None:
+    """The last number of the dossier: of the one being bound, else as far as the case tells."""
+    return contents.total_pages(case, _bound(case, house)) if house.total is None else house.total
 
 
 def _is_oral(case: CaseRecord) -> bool:
@@ -210,6 +220,7 @@ _COUNTS: dict[Required, Callable[[CaseRecord], int]] = {
     "oral-agreement": lambda case: int(case.agreement is not None and _is_oral(case)),
     "no-agreement": _ended_without,
     "each-visit": lambda case: len(case.visits),
+    "each-correction": lambda case: len(case.corrections),
     "has-evidence": lambda case: int(bool(evidence_list.listed(case))),
     "performed-security": lambda case: int(not no_penalty.why_not(case)),
     "joint-confirmation": _confirmed_jointly,

@@ -26,6 +26,7 @@ from jxdesk.documents.strips import Block, Place, Strip, paginate
 MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准", "作废": "本案已作废，本页不具效力"}
 _HALF_LEAD = (LEADING_3 - SIZE_3) / 2
 _FOOT = Style(Face.SONG, SIZE_5, 14.0, align=Align.CENTRE)
+_BARE_FOOT = Style(Face.KAI, SIZE_5, 14.0, align=Align.LEFT)
 _FOOT_NOTE = Style(Face.KAI, SIZE_5, 14.0, align=Align.LEFT)
 
 
@@ -56,6 +57,8 @@ class Frame:
 
 OFFICIAL = Frame()
 FORM_FRAME = Frame(top=28 * mm, bottom=26 * mm, left=28 * mm, right=24 * mm)
+BARE = Frame(top=20 * mm, bottom=20 * mm, left=28 * mm, right=24 * mm)
+BARE_FOOT_LEVEL = 11 * mm
 RECORD_FRAME = Frame(top=25 * mm, bottom=24 * mm, left=28 * mm, right=24 * mm)
 
 
@@ -97,6 +100,24 @@ def print_sheet(
     return Printed(stream.getvalue(), len(pages), tuple(pen.missing))
 
 
+def print_bare(title: str, pages: int, house: House, foot: str = "") -> Printed:
+    """``pages`` sheets with nothing on them but their edges: what a scan is laid on.
+
+    ``foot`` is a line under each, where a person signs that the copy is true.
+    """
+    canvas, stream = open_canvas(title, BARE.paper)
+    pen = Pen(canvas)
+    line = set_lines([Span(foot)], _BARE_FOOT, BARE.width)[0] if foot else None
+    for number in range(1, pages + 1):
+        _marks(pen, house, BARE)
+        _edges(pen, house, BARE, None, number)
+        if line is not None:
+            pen.line(line, _BARE_FOOT, BARE.left, BARE_FOOT_LEVEL)
+        canvas.showPage()
+    canvas.save()
+    return Printed(stream.getvalue(), pages, tuple(pen.missing))
+
+
 def _page(pen: Pen, strips: Sequence[Strip], frame: Frame) -> None:
     y = frame.paper[1] - frame.top
     for number, strip in enumerate(strips):
@@ -124,8 +145,8 @@ def _edges(pen: Pen, house: House, frame: Frame, count: tuple[int, int] | None, 
         line = set_lines([Span("；".join(notes))], _FOOT_NOTE, frame.width)[0]
         pen.line(line, _FOOT_NOTE, frame.left, level - 15)
     if house.folio is not None:
-        front = (house.folio + number - 1) % 2 == 1
-        style = replace(_FOOT, align=Align.RIGHT if front else Align.LEFT)
+        right = house.corner_is_right(number)
+        style = replace(_FOOT, align=Align.RIGHT if right else Align.LEFT)
         line = set_lines([Span(str(house.folio + number - 1))], style, frame.width)[0]
         pen.line(line, style, frame.left, frame.paper[1] - 16 * mm)
 

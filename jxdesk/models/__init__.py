@@ -20,12 +20,14 @@ if TYPE_CHECKING:
         Change,
         Clause,
         Conflict,
+        Correction,
         Delivery,
         DeskState,
         Dossier,
         Evidence,
         Extension,
         Investigation,
+        Material,
         Mediation,
         NumberEntry,
         NumberRegister,
@@ -47,8 +49,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Acceptance", "Agent", "Agreement", "Application", "Appointment", "Base", "Case", "CasePart", "Change",
-    "Clause", "Conflict", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
-    "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
+    "Clause", "Conflict", "Correction", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
+    "Material", "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
     "RightsNotice", "Screening", "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Transfer", "Visit",
 ]  # fmt: skip
 

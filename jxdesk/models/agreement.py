@@ -109,3 +109,5 @@ class Dossier(CasePart, Base):
     checked_date: Mapped[str | None]
     catalog: Mapped[list[Any] | None] = mapped_column(Json)
     total_pages: Mapped[int | None]
+    locked_at: Mapped[str | None]
+    locked_by: Mapped[str | None]

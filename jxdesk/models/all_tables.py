@@ -6,8 +6,10 @@ from jxdesk.models.acceptance import Acceptance, Application, Refusal, RightsNot
 from jxdesk.models.agreement import Agreement, Clause, Dossier, Performance, Visit
 from jxdesk.models.case import Case
 from jxdesk.models.change import Change, Conflict, SyncBase
+from jxdesk.models.correction import Correction
 from jxdesk.models.desk import DeskState, NumberEntry, NumberRegister, Organisation, Staff
 from jxdesk.models.letters import Appointment, Delivery, Extension, Reminder, Transfer
+from jxdesk.models.material import Material
 from jxdesk.models.mediation import Evidence, Investigation, Mediation, Termination
 from jxdesk.models.party import Agent, Party
 from jxdesk.models.summary import Summary
@@ -15,7 +17,7 @@ from jxdesk.models.tables import Base, CasePart, Tracked
 
 __all__ = [
     "Acceptance", "Agent", "Agreement", "Application", "Appointment", "Base", "Case", "CasePart", "Change",
-    "Clause", "Conflict", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
-    "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
+    "Clause", "Conflict", "Correction", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
+    "Material", "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
     "RightsNotice", "Screening", "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Transfer", "Visit",
 ]  # fmt: skip

@@ -48,6 +48,8 @@ MANY: dict[str, type[Base]] = {
     "performance": models.Performance,
     "reminders": models.Reminder,
     "visits": models.Visit,
+    "materials": models.Material,
+    "corrections": models.Correction,
 }
 """Parts of which a case has any number, in the order of ``position``."""
 
@@ -78,6 +80,8 @@ STRUCT: dict[type[Base], type[msgspec.Struct]] = {
     models.Performance: record.Performance,
     models.Reminder: record.Reminder,
     models.Visit: record.Visit,
+    models.Material: record.Material,
+    models.Correction: record.Correction,
 }
 
 

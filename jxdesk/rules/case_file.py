@@ -20,8 +20,9 @@ import msgspec
 from jxdesk.rules.case_record import CaseRecord, Part
 
 SCHEMA = "jxdesk.case/1"
-NOT_IN_FILE = frozenset({"id", "extra", "flow_version", "org"})
-"""What is this desk's own business: row ids, the chart a case walks, the committee's code in our tree."""
+NOT_IN_FILE = frozenset({"id", "extra", "flow_version", "org", "materials"})
+"""What is this desk's own business: row ids, the chart a case walks, the committee's code in our tree, and
+materials, whose content no case file carries: another desk would hold a row without its file."""
 
 
 @dataclass(frozen=True)

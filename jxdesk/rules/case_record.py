@@ -457,6 +457,34 @@ class Dossier(Part, frozen=True, kw_only=True):
     checked_date: str | None = None
     catalog: list[Any] = []
     total_pages: int | None = None
+    locked_at: str | None = None  # from here on only 更正单
+    locked_by: str | None = None
+
+
+class Correction(Part, frozen=True, kw_only=True):
+    """更正单: one field of a locked dossier that was changed; ``old`` and ``new`` in words."""
+
+    at: str | None = None
+    by: str | None = None
+    path: str | None = None
+    what: str | None = None
+    old: str | None = None
+    new: str | None = None
+    why: str | None = None
+
+
+class Material(Part, frozen=True, kw_only=True):
+    """材料: one scan, photo or PDF in its slot; ``sha256`` names the content, ``held_by`` the desk that has it."""
+
+    slot: str | None = None  # an id of resources/documents/contents.toml
+    title: str | None = None
+    sha256: str | None = None
+    size: int | None = None  # bytes
+    media_type: str | None = None
+    pages: int | None = None
+    taken_at: str | None = None
+    added_by: str | None = None
+    held_by: str | None = None
 
 
 class SecurityCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -506,6 +534,8 @@ class CaseRecord(Part, frozen=True, kw_only=True):
     reminders: list[Reminder] = []
     visits: list[Visit] = []
     dossier: Dossier | None = None
+    materials: list[Material] = []
+    corrections: list[Correction] = []
     statistics: dict[str, Any] = {}
     law_refs: list[str] = []
     security_case: SecurityCase | None = None

@@ -23,7 +23,7 @@ KEPT_BY_THE_DESK = frozenset(
     {
         "number.scheme", "number.prefix", "number.year", "number.seq", "number.text", "intake.short_id",
         "intake.registered_at", "intake.first_receiver", "intake.first_unit", "flow_version", "case_key",
-        "void_reason", "dossier.filed_date",
+        "void_reason", "dossier.filed_date", "dossier.locked_at", "dossier.locked_by",
     }
 )  # fmt: skip
 """Fields only a use case may set: numbers are allocated, the first receiver is set once and stays,

@@ -14,7 +14,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
-from jxdesk.models import Case, CasePart, DeskState, NumberEntry, Organisation, Staff, rows
+from jxdesk.models import Case, DeskState, NumberEntry, Organisation, Staff, rows
 from jxdesk.models.database import Database
 from jxdesk.models.recorder import newest_moment
 from jxdesk.rules.case_record import CaseRecord
@@ -22,9 +22,10 @@ from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
-from jxdesk.services import case_paths, voiding
-from jxdesk.services.case_parts import begin_part as _part
-from jxdesk.services.case_parts import find_part as _find_part
+from jxdesk.services import case_lock, case_paths, voiding
+from jxdesk.services.case_lock import Corrected
+from jxdesk.services.case_parts import begin_part, find_part
+from jxdesk.services.case_rows import item_of, list_of, loaded
 from jxdesk.services.numbers import allocate
 from jxdesk.services.short_id import short_id
 from jxdesk.services.summaries import Summaries
@@ -88,7 +89,7 @@ class CaseService:
     def record(self, case_id: str) -> CaseRecord:
         """The whole case. Raises UserError when there is no such case."""
         with self._database.reading() as session:
-            return _loaded(session, case_id)
+            return loaded(session, case_id)
 
     def resolve(self, label: str) -> str:
         """The case behind a number or short id as a person types it.
@@ -108,15 +109,21 @@ class CaseService:
             raise UserError(f"“{label}”不止一件，分别属于{hosts}。", "请用登记短号指明是哪一件。")
         return str(found[0].id)
 
-    def save(self, case_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Store a field group; returns the previous values by path. Fields a use case owns are refused."""
+    def save(self, case_id: str, values: Mapping[str, Any], *, because: str | None = None) -> dict[str, Any]:
+        """Store a field group; returns the previous values by path. Fields a use case owns are refused.
+
+        In a locked dossier it is a correction and needs ``because``; LockedCaseError without it.
+        """
         with self._database.transaction() as session:
+            correcting = case_lock.correcting(session, case_id, because)
             if values.keys() & NAMES_THE_REGISTER:
                 _refuse_other_register(session, case_id)
             before: dict[str, Any] = {}
             for part, fields in case_paths.by_part(values).items():
                 before |= self._set(session, case_id, part, fields)
             self._follow(session, case_id, values)
+            if correcting:
+                self._corrected(session, case_id, "", before, values, because)
             self._settled(session, case_id)
             return before
 
@@ -131,8 +138,9 @@ class CaseService:
 
     def add_item(self, case_id: str, list_path: str, values: Mapping[str, Any] | None = None) -> str:
         """Append to a list (``parties``, ``agreement.clauses`` …); returns the new item's id."""
-        table = rows.MANY[list_path]
+        table = list_of(list_path)
         with self._database.transaction() as session:
+            case_lock.refuse_locked(session, case_id)
             last = session.scalar(
                 select(func.max(rows.table_of(table).c.position)).where(
                     rows.table_of(table).c.case_id == case_id
@@ -145,24 +153,31 @@ class CaseService:
                     setattr(item, number, position + 1)
             session.add(item)
             if list_path == "agreement.clauses":
-                _part(session, case_id, "agreement")
+                begin_part(session, case_id, "agreement")
             self._fill(item, list_path, values or {})
             self._settled(session, case_id)
             return str(item.id)  # type: ignore[attr-defined] # every tracked row has an id
 
-    def save_item(self, list_path: str, item_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Store fields of one item of a list; returns the previous values by field."""
+    def save_item(
+        self, list_path: str, item_id: str, values: Mapping[str, Any], *, because: str | None = None
+    ) -> dict[str, Any]:
+        """Store fields of one item of a list; returns the previous values by field. ``because`` as in ``save``."""
         with self._database.transaction() as session:
-            item = _item(session, list_path, item_id)
+            item = item_of(session, list_path, item_id)
+            correcting = case_lock.correcting(session, item.case_id, because)
             before = self._fill(item, list_path, values)
+            if correcting:
+                at = f"{list_path}[{case_lock.place_in(session, list_path, item)}]."
+                self._corrected(session, item.case_id, at, before, values, because)
             self._settled(session, item.case_id)
             return before
 
     def remove_item(self, list_path: str, item_id: str) -> dict[str, Any]:
         """Take an item out of its list; returns its fields, so that ``restore_item`` can undo it."""
         with self._database.transaction() as session:
-            item = _item(session, list_path, item_id)
+            item = item_of(session, list_path, item_id)
             case_id, kind = item.case_id, type(item).__tablename__  # type: ignore[attr-defined] # mapped
+            case_lock.refuse_locked(session, case_id)
             fields = rows.read_row(session, kind, item_id) or {}
             session.delete(item)
             session.flush()
@@ -172,7 +187,8 @@ class CaseService:
     def restore_item(self, case_id: str, list_path: str, item_id: str, fields: Mapping[str, Any]) -> None:
         """Undo ``remove_item``."""
         with self._database.transaction() as session:
-            kind = rows.MANY[list_path].__tablename__
+            case_lock.refuse_locked(session, case_id)
+            kind = list_of(list_path).__tablename__
             rows.write_row(session, kind, item_id, case_id, fields, "put")
             session.flush()
             self._settled(session, case_id)
@@ -183,7 +199,7 @@ class CaseService:
             raise UserError("还没有写哪里不明白。", "请写一句话，县里才好回答。")
         with self._database.transaction() as session:
             case = session.get_one(Case, case_id)
-            title = self._trade.flow_of(_loaded(session, case_id)).node(node).title
+            title = self._trade.flow_of(loaded(session, case_id)).node(node).title
             line = f"{self.today().isoformat()} {title}：{' '.join(question.split())}"
             case.questions = [*(case.questions or []), line]
             self._settled(session, case_id)
@@ -191,13 +207,14 @@ class CaseService:
     def void(self, case_id: str, reason: str) -> None:
         """作废: take a case out of every list, keeping it and its number. Raises UserError once an agreement binds."""
         with self._database.transaction() as session:
-            voiding.void(session, _loaded(session, case_id), reason)
+            case_lock.refuse_locked(session, case_id)
+            voiding.void(session, loaded(session, case_id), reason)
             self._settled(session, case_id)
 
     def unvoid(self, case_id: str) -> None:
         """Undo ``void``."""
         with self._database.transaction() as session:
-            voiding.restore(session, _loaded(session, case_id))
+            voiding.restore(session, loaded(session, case_id))
             self._settled(session, case_id)
 
     def accept(self, case_id: str, on: date) -> str:
@@ -209,7 +226,7 @@ class CaseService:
         a host committee or its number prefix, where another desk numbers, and when there is a number already.
         """
         with self._database.transaction() as session:
-            record = _loaded(session, case_id)
+            record = loaded(session, case_id)
             case = session.get_one(Case, case_id)
             if case.number_text is not None:
                 raise UserError(f"本案已经受理，案号是{case.number_text}。", "不需要再编号。")
@@ -217,11 +234,11 @@ class CaseService:
             self._refuse_unready(record, on)
             self._refuse_clock_set_back(session, record)
             number = allocate(session, case, on.year, self._trade.number_template, self._clock())
-            acceptance = _part(session, case_id, "acceptance")
+            acceptance = begin_part(session, case_id, "acceptance")
             acceptance.date = on.isoformat()
-            screening = _part(session, case_id, "screening")
+            screening = begin_part(session, case_id, "screening")
             screening.decision = "受理"
-            refusal = _find_part(session, case_id, "refusal")
+            refusal = find_part(session, case_id, "refusal")
             if refusal is not None:
                 session.delete(refusal)
                 case.mode = None if case.mode == REFUSED else case.mode
@@ -231,7 +248,8 @@ class CaseService:
     def file_dossier(self, case_id: str, on: date | None) -> None:
         """Write the filing date (立卷日期) or take it back; whether it may be filed is ``ArchivingService``'s to ask."""
         with self._database.transaction() as session:
-            _part(session, case_id, "dossier").filed_date = None if on is None else on.isoformat()
+            case_lock.refuse_locked(session, case_id)
+            begin_part(session, case_id, "dossier").filed_date = None if on is None else on.isoformat()
             self._settled(session, case_id)
 
     def refuse(
@@ -265,8 +283,8 @@ class CaseService:
                     "本案已经受理，不能改为不受理。", "双方不愿继续的，请到导图的“终止并告知”去办。"
                 )
             case.mode = REFUSED if decision == REFUSED else None  # 引导 is no refusal: nothing was decided
-            _part(session, case_id, "screening").decision = decision
-            refusal = _part(session, case_id, "refusal")
+            begin_part(session, case_id, "screening").decision = decision
+            refusal = begin_part(session, case_id, "refusal")
             refusal.date = on.isoformat()
             for name, value in values.items():
                 setattr(refusal, name, value or None)
@@ -313,12 +331,12 @@ class CaseService:
     def _set(self, session: Session, case_id: str, part: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Store fields of one part, whose row is looked for once; returns what was there by path."""
         places = {path: case_paths.place_of(path) for path in values}
-        row = _find_part(session, case_id, part) if part else session.get_one(Case, case_id)
+        row = find_part(session, case_id, part) if part else session.get_one(Case, case_id)
         if row is None:
             if case_paths.nothing_said(places, values):
                 # Leaving an empty field of a form nobody began must not begin it: paper would follow.
                 return dict.fromkeys(values)
-            row = _part(session, case_id, part)
+            row = begin_part(session, case_id, part)
         return case_paths.fill(row, places, values)
 
     def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:
@@ -334,11 +352,11 @@ class CaseService:
     def _take_effect(self, session: Session, case_id: str) -> None:
         """Write down the day of effect and the last day for judicial confirmation: computed, never typed."""
         session.flush()
-        agreement = _loaded(session, case_id).agreement
+        agreement = loaded(session, case_id).agreement
         on = effective_date(agreement)
         if agreement is None:
             return
-        row = _part(session, case_id, "agreement")
+        row = begin_part(session, case_id, "agreement")
         if on is None:
             # A signature taken back takes the day of effect with it, or the court's last day would be wrong.
             row.effective_date = row.judicial_confirmation_raw_30th_day = (
@@ -353,10 +371,20 @@ class CaseService:
         places = {field: case_paths.item_place(list_path, field) for field in values}
         return case_paths.fill(item, places, values)
 
+    def _corrected(
+        self, session: Session, case_id: str, at: str, before: Mapping[str, Any], now: Mapping[str, Any],
+        because: str | None,
+    ) -> None:  # fmt: skip
+        label = self._trade.catalogue.label
+        done = [
+            Corrected(f"{at}{path}", label(f"{at}{path}"), before[path], new) for path, new in now.items()
+        ]
+        case_lock.write_down(session, case_id, done, because or "", self._clock())
+
     def _settled(self, session: Session, case_id: str) -> CaseRecord:
         """The case as it now is; its line in lists and its place in the index are rewritten with it."""
         session.flush()
-        record = _loaded(session, case_id)
+        record = loaded(session, case_id)
         self._summaries.write(session, record)
         return record
 
@@ -373,18 +401,3 @@ def _refuse_other_register(session: Session, case_id: str) -> None:
 def _host(case: Case, committee: Organisation) -> None:
     case.committee_org, case.committee_name = committee.code, committee.name
     case.committee_seal = committee.seal_name
-
-
-def _loaded(session: Session, case_id: str) -> CaseRecord:
-    record = rows.load(session, case_id)
-    if record is None:
-        raise UserError("这件案件不在本机。", "请回到案件列表重新选择。")
-    return record
-
-
-def _item(session: Session, list_path: str, item_id: str) -> CasePart:
-    item = session.get(rows.MANY[list_path], item_id)
-    if item is None:
-        raise UserError("这一条已经不在了。", "可能在另一台电脑上删除了，请刷新后再看。")
-    assert isinstance(item, CasePart)  # noqa: S101 - every table in MANY is one; mypy cannot see it
-    return item

@@ -8,13 +8,15 @@ what became of its number.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jxdesk.documents import press
+from jxdesk.documents import contents, press
 from jxdesk.documents.catalogue import shipped
 from jxdesk.documents.house import House
 from jxdesk.documents.press import DocumentRef
+from jxdesk.documents.sheet import Printed
 from jxdesk.errors import UserError
 from jxdesk.progress import QUIET, Work
 from jxdesk.review.finding import Finding
@@ -107,7 +109,7 @@ class PaperService:
             office.unit.address if office.unit else None,
             walk.current or walk.route[-1],
         )
-        return slip.draw(paper, self._house(case))
+        return slip.draw(paper, self.house(case))
 
     def write(
         self, case_id: str, out: Path, document: str | None = None, work: Work = QUIET
@@ -134,7 +136,7 @@ class PaperService:
         """Write the Word copy of one document to ``path``; UserError where it has none or cannot be written."""
         case = self._cases.record(case_id)
         draft = self._final_faults(case, ref)
-        body = press.word_copy(case, ref, self._house(case, draft=bool(draft)))
+        body = press.word_copy(case, ref, replace(self.house(case), draft=bool(draft)))
         store(path, body)
         return WordCopy(ref.document_id, path, hashlib.sha256(body).hexdigest(), draft)
 
@@ -154,19 +156,30 @@ class PaperService:
             raise UserError("本案没有这份文书。", "请先在案件里填写相应的内容。")
         return wanted
 
-    def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
+    def drawn(self, case: CaseRecord, ref: DocumentRef, house: House) -> tuple[Printed, tuple[Finding, ...]]:
+        """One document under this house, which says its place in a dossier; and the findings that make it 草稿."""
         draft = self._final_faults(case, ref)
-        sheet = press.printed(case, ref, self._house(case, draft=bool(draft)))
+        return press.printed(case, ref, replace(house, draft=bool(draft))), draft
+
+    def contents_of(self, case: CaseRecord, items: Sequence[contents.Item]) -> Printed:
+        """卷内目录 of a bound dossier: these items and no others, each with the pages it has there."""
+        shows_need = shipped().switches.contents_shows_need
+        return contents.draw(contents.of_items(case, items, shows_need=shows_need), self.house(case))
+
+    def house(self, case: CaseRecord, folio: int | None = None, front: bool | None = None) -> House:
+        """How this desk prints a paper of this case; see ``House``."""
+        void = case.void_reason is not None
+        practice = self._office.practice
+        return House(shipped().switches, practice=practice, void=void, folio=folio, front=front)
+
+    def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
+        sheet, draft = self.drawn(case, ref, self.house(case))
         digest = hashlib.sha256(sheet.pdf).hexdigest()
         return Paper(ref, sheet.pdf, sheet.pages, digest, draft, _copies(case, ref), _has_word(ref))
 
     def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
         found = self._reviews.of(case)
         return tuple(one for one in found if one.level == "P" and one.concerns(ref.document_id))
-
-    def _house(self, case: CaseRecord, *, draft: bool = False) -> House:
-        void = case.void_reason is not None
-        return House(shipped().switches, practice=self._office.practice, draft=draft, void=void)
 
 
 def _copies(case: CaseRecord, ref: DocumentRef) -> int:

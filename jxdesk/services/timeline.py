@@ -12,7 +12,7 @@ from jxdesk.models.database import Database
 from jxdesk.services.trade import Trade
 
 SHORT = 40
-UNSEEN = frozenset({"extra", "position"})
+UNSEEN = frozenset({"extra", "position", "slot", "sha256", "size", "media_type", "held_by"})
 """Columns no form shows: a line that only moved them is not worth a line."""
 
 

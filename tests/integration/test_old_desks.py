@@ -26,6 +26,10 @@ SAMPLES = {
 }
 
 
+UNSENT = {"0004": 78}
+"""Changes not yet sent, where they are not 77: from that day on a case needs two sides to be accepted."""
+
+
 def test_every_step_but_the_newest_has_left_a_file() -> None:
     assert tuple(folder.name for folder in OLD) == KNOWN[:-1]
 
@@ -41,6 +45,7 @@ def _key(folder: DataFolder) -> OpenKey:
 
 
 def test_an_old_desk_opens_with_its_cases_its_numbers_and_its_unsent_changes(old: DataFolder) -> None:
+    before = file_version(old.database, _key(old))
     desk = open_desk(old)
     try:
         assert file_version(old.database, _key(old)) == HEAD
@@ -52,7 +57,7 @@ def test_an_old_desk_opens_with_its_cases_its_numbers_and_its_unsent_changes(old
             }
         own = desk.cases.record(desk.cases.resolve("集福人调字〔2026〕第43号"))
         assert own.intake.brief == "升级以前登记的，还没有报到县里"
-        assert desk.sync.standing().unsent == 77
+        assert desk.sync.standing().unsent == UNSENT.get(before, 77)
     finally:
         desk.close()
 

@@ -183,7 +183,7 @@ def test_the_catalogue_names_the_documents_of_the_command_line() -> None:
         "no-penalty", "confirmation-application", "closing-report", "situation-note", "back-cover",
         "acceptance-notice", "refusal-notice", "mediation-notice", "transfer-in", "transfer-out",
         "transfer-feedback", "service-proof", "replacement", "extension", "receipt", "confirmation-notice",
-        "reminder",
+        "reminder", "correction",
     }  # fmt: skip
     assert shipped().entry("agreement").copies == "parties-and-one"
     with pytest.raises(KeyError):

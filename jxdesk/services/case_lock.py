@@ -1,0 +1,101 @@
+"""归档以后: a locked dossier is changed only by a correction sheet (更正单): who, when, what, why (R-62, 个保法 art 46).
+
+The lock is a verb of its own and not the filing day, which somebody may type by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from jxdesk.errors import UserError
+from jxdesk.models import CasePart, Correction, DeskState, Dossier, Staff, rows
+from jxdesk.rules.days import BEIJING
+from jxdesk.rules.ids import new_id
+
+
+class LockedCaseError(UserError):
+    """The dossier is locked; the same change with a reason is taken as a correction."""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """One field that was corrected: its path, its name in words, and both values as they came."""
+
+    path: str
+    what: str
+    old: Any
+    new: Any
+
+
+def is_locked(session: Session, case_id: str) -> bool:
+    """Whether the dossier of this case was locked."""
+    ask = select(Dossier.locked_at).where(Dossier.case_id == case_id)
+    return session.scalars(ask).first() is not None
+
+
+def refuse_locked(session: Session, case_id: str) -> None:
+    """For what no correction sheet can do: adding and removing.
+
+    Raises LockedCaseError when the dossier is locked.
+    """
+    if is_locked(session, case_id):
+        raise LockedCaseError(
+            "本卷已经归档锁定，没有改动。", "归档以后不能添加、删除，只能写更正单改已有的栏目。"
+        )
+
+
+def correcting(session: Session, case_id: str, because: str | None) -> bool:
+    """Whether a change is a correction: False when the dossier is open.
+
+    Raises LockedCaseError without a reason.
+    """
+    if not is_locked(session, case_id):
+        return False
+    if because is None or not because.strip():
+        raise LockedCaseError("本卷已经归档锁定，没有改动。", "确需更正的，请写明理由，填一张更正单。")
+    return True
+
+
+def write_down(
+    session: Session, case_id: str, done: Iterable[Corrected], because: str, now: datetime
+) -> None:
+    """One line of the correction sheet for each field, in the name of who sits at the desk."""
+    desk = session.get_one(DeskState, 1)
+    person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
+    last = session.scalar(select(func.max(Correction.position)).where(Correction.case_id == case_id))
+    position = 0 if last is None else last + 1
+    for number, one in enumerate(done):
+        session.add(
+            Correction(
+                id=new_id(), case_id=case_id, position=position + number, path=one.path, what=one.what,
+                old=in_words(one.old), new=in_words(one.new), why=" ".join(because.split()),
+                at=now.astimezone(BEIJING).isoformat(timespec="minutes")[:16],
+                by=None if person is None else person.name,
+            )
+        )  # fmt: skip
+
+
+def place_in(session: Session, list_path: str, item: CasePart) -> int:
+    """Which one of its list an item is, counted from zero, as paths count."""
+    table = rows.table_of(rows.MANY[list_path])
+    ask = select(table.c.id).where(table.c.case_id == item.case_id).order_by(table.c.position, table.c.id)
+    return list(session.scalars(ask)).index(item.id)
+
+
+def in_words(value: Any) -> str:
+    """A value as it stands on the sheet; "" for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(in_words(one) for one in value)
+    if isinstance(value, dict):
+        return "，".join(in_words(one) for one in value.values() if one not in (None, ""))
+    return str(value)
