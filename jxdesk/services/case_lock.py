@@ -5,8 +5,7 @@ The lock is a verb of its own and not the filing day, which somebody may type by
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,16 +20,6 @@ from jxdesk.rules.ids import new_id
 
 class LockedCaseError(UserError):
     """The dossier is locked; the same change with a reason is taken as a correction."""
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """One field that was corrected: its path, its name in words, and both values as they came."""
-
-    path: str
-    what: str
-    old: Any
-    new: Any
 
 
 def is_locked(session: Session, case_id: str) -> bool:
@@ -63,18 +52,18 @@ def correcting(session: Session, case_id: str, because: str | None) -> bool:
 
 
 def write_down(
-    session: Session, case_id: str, done: Iterable[Corrected], because: str, now: datetime
-) -> None:
-    """One line of the correction sheet for each field, in the name of who sits at the desk."""
+    session: Session, case_id: str, before: Mapping[str, Any], values: Mapping[str, Any], because: str | None,
+    label: Callable[[str], str], now: datetime,
+) -> None:  # fmt: skip
+    """One sheet for each field that was changed, by path, in the name of who sits at the desk."""
     desk = session.get_one(DeskState, 1)
     person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
     last = session.scalar(select(func.max(Correction.position)).where(Correction.case_id == case_id))
-    position = 0 if last is None else last + 1
-    for number, one in enumerate(done):
+    for position, (path, value) in enumerate(values.items(), start=0 if last is None else last + 1):
         session.add(
             Correction(
-                id=new_id(), case_id=case_id, position=position + number, path=one.path, what=one.what,
-                old=in_words(one.old), new=in_words(one.new), why=" ".join(because.split()),
+                id=new_id(), case_id=case_id, position=position, path=path, what=label(path),
+                old=in_words(before[path]), new=in_words(value), why=" ".join((because or "").split()),
                 at=now.astimezone(BEIJING).isoformat(timespec="minutes")[:16],
                 by=None if person is None else person.name,
             )

@@ -23,7 +23,6 @@ from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
 from jxdesk.services import case_lock, case_paths, voiding
-from jxdesk.services.case_lock import Corrected
 from jxdesk.services.case_parts import begin_part, find_part
 from jxdesk.services.case_rows import item_of, list_of, loaded
 from jxdesk.services.numbers import allocate
@@ -123,7 +122,9 @@ class CaseService:
                 before |= self._set(session, case_id, part, fields)
             self._follow(session, case_id, values)
             if correcting:
-                self._corrected(session, case_id, "", before, values, because)
+                case_lock.write_down(
+                    session, case_id, before, values, because, self._trade.catalogue.label, self._clock()
+                )
             self._settled(session, case_id)
             return before
 
@@ -168,7 +169,10 @@ class CaseService:
             before = self._fill(item, list_path, values)
             if correcting:
                 at = f"{list_path}[{case_lock.place_in(session, list_path, item)}]."
-                self._corrected(session, item.case_id, at, before, values, because)
+                named = [{f"{at}{name}": one for name, one in side.items()} for side in (before, values)]
+                case_lock.write_down(
+                    session, item.case_id, *named, because, self._trade.catalogue.label, self._clock()
+                )
             self._settled(session, item.case_id)
             return before
 
@@ -370,16 +374,6 @@ class CaseService:
     def _fill(self, item: Any, list_path: str, values: Mapping[str, Any]) -> dict[str, Any]:
         places = {field: case_paths.item_place(list_path, field) for field in values}
         return case_paths.fill(item, places, values)
-
-    def _corrected(
-        self, session: Session, case_id: str, at: str, before: Mapping[str, Any], now: Mapping[str, Any],
-        because: str | None,
-    ) -> None:  # fmt: skip
-        label = self._trade.catalogue.label
-        done = [
-            Corrected(f"{at}{path}", label(f"{at}{path}"), before[path], new) for path, new in now.items()
-        ]
-        case_lock.write_down(session, case_id, done, because or "", self._clock())
 
     def _settled(self, session: Session, case_id: str) -> CaseRecord:
         """The case as it now is; its line in lists and its place in the index are rewritten with it."""

@@ -67,5 +67,6 @@ def _warm(services: Services) -> list[Callable[[], object]]:
         lambda: services.timeline,
         lambda: services.reviews,
         lambda: services.papers,
+        lambda: services.materials,
         lambda: services.sync,
     ]

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jxdesk.errors import UserError
 from jxdesk.progress import Work
+from jxdesk.services.case_lock import LockedCaseError
 from jxdesk.services.cases import CaseService
 from jxdesk.ui.tasks import Tasks
 
@@ -40,6 +41,8 @@ class CaseKeeper(QObject):
     saved = Signal(datetime)
     unsaved = Signal(str, str, list)
     """List path and key (both empty for the case itself) and the fields that could not be stored."""
+    locked = Signal(str, str, dict)
+    """The same with the values, for a dossier that is locked: the page asks for the reason, and ``correct``s."""
 
     def __init__(
         self, tasks: Tasks, cases: CaseService, now: Callable[[], datetime], show_error: Callable[[UserError], None],
@@ -105,6 +108,18 @@ class CaseKeeper(QObject):
 
         self._do(kept, list_path, key, {}, work)
 
+    def correct(self, list_path: str, key: str, values: Mapping[str, Any], because: str) -> None:
+        """Store them in a locked dossier, with the reason that goes on the correction sheet."""
+        kept = self._kept
+
+        def work() -> None:
+            if list_path:
+                self._cases.save_item(list_path, kept.items.get(key, key), values, because=because)
+            else:
+                self._cases.save(self._case(kept), values, because=because)
+
+        self._do(kept, list_path, key, values, work)
+
     def ask(
         self, what: str, work: Callable[[str], Any], done: Callable[[Any], None],
         refused: Callable[[], None] | None = None,
@@ -146,6 +161,10 @@ class CaseKeeper(QObject):
                 self.saved.emit(self._now())
 
         def failed(error: UserError) -> None:
+            if isinstance(error, LockedCaseError) and values and not key.startswith(NEW):
+                if kept is self._kept:
+                    self.locked.emit(list_path, key, dict(values))
+                return
             self._show_error(error)
             if kept is self._kept:
                 self.unsaved.emit(list_path, key, list(values))

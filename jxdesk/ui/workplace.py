@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from jxdesk.services.case_table import CaseTableService
     from jxdesk.services.cases import CaseService
     from jxdesk.services.characters import CharacterService
+    from jxdesk.services.dossiers import DossierService
     from jxdesk.services.duplicates import DuplicateService
+    from jxdesk.services.locking import LockingService
+    from jxdesk.services.materials import MaterialService
     from jxdesk.services.office import OfficeService
     from jxdesk.services.papers import PaperService
     from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
+    from jxdesk.services.scanner import ScannerService
     from jxdesk.services.screen_prefs import ScreenPrefs
     from jxdesk.services.search import SearchService
     from jxdesk.services.sync import SyncService
@@ -75,6 +79,18 @@ class Services(Protocol):
 
     @property
     def reviews(self) -> ReviewService: ...
+
+    @property
+    def materials(self) -> MaterialService: ...
+
+    @property
+    def locking(self) -> LockingService: ...
+
+    @property
+    def dossiers(self) -> DossierService: ...
+
+    @property
+    def scanner(self) -> ScannerService: ...
 
     @property
     def registers(self) -> RegisterService: ...

@@ -38,6 +38,10 @@ class CaseHeader(QFrame):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.level = role(words(""), "chip")
         self.level.setObjectName("caseLevel")
+        self.locked = role(words("已归档锁卷"), "chip")
+        self.locked.setObjectName("caseLocked")
+        restyle(self.locked, level="蓝")
+        self.locked.hide()
         self.due = role(words(""), "chip")
         self.due.setObjectName("caseDue")
         self.findings = role(named(QPushButton(), "caseFindings", "看检查"), "small")
@@ -50,7 +54,7 @@ class CaseHeader(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(left, 1)
-        for part in (self.level, self.due, self.findings):
+        for part in (self.locked, self.level, self.due, self.findings):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_case(self, case: OpenCase) -> None:
@@ -63,6 +67,8 @@ class CaseHeader(QFrame):
         known = (parties, record.dispute_type, case.place, record.committee.name, first)
         self.about.setText("　".join(word for word in known if word))
         self.about.setToolTip(self.about.text())
+        filed = record.dossier
+        self.locked.setVisible(filed is not None and filed.locked_at is not None)
         self._show_level(record.intake.response_level)
         self._show_due(case)
         self._show_findings(case)

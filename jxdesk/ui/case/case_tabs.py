@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.documents_tab import DocumentsTab
+from jxdesk.ui.case.materials_tab import MaterialsTab
 from jxdesk.ui.case.open_case import OpenCase
 from jxdesk.ui.case.performance_tab import PerformanceTab
 from jxdesk.ui.case.step_form import StepForm
@@ -41,12 +42,13 @@ class CaseTabs(QTabWidget):
         node = flow.node("performance")
         performed = msgspec.structs.replace(node, id="tab_performance", fields=("performance[]",))
         self.evidence = StepForm(place, keeper, evidence, (0, 12, 8, 12))
+        self.materials = MaterialsTab(place, lambda: keeper.case, _scrolled(self.evidence))
         self.performance = PerformanceTab(place, keeper, performed)
         self.timeline = TimelineTab(place)
         self.setDocumentMode(True)
         self.setMinimumHeight(120)
         for title, tab in (
-            ("办理", page), ("文书", self.documents), ("材料", _scrolled(self.evidence)), ("履行", self.performance),
+            ("办理", page), ("文书", self.documents), ("材料", self.materials), ("履行", self.performance),
             ("时间线", self.timeline),
         ):  # fmt: skip
             self.addTab(tab, title)
@@ -56,6 +58,7 @@ class CaseTabs(QTabWidget):
         """Show the case in every tab but the step's."""
         self.documents.show_case(case)
         self.evidence.show_case(case.record, case.names, committees)
+        self.materials.show_shelves(case.shelves)
         self.performance.show_case(case)
         self.timeline.show_case(case)
 

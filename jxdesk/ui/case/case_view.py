@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.case_header import CaseHeader
 from jxdesk.ui.case.case_tabs import CaseTabs
+from jxdesk.ui.case.correcting import Correcting
 from jxdesk.ui.case.field_route import step_of
 from jxdesk.ui.case.folding_chart import FoldingChart
 from jxdesk.ui.case.open_case import OpenCase, read_open_case
@@ -45,6 +46,9 @@ class CaseView(QWidget):
             place.tasks, place.services.cases, place.services.now, place.messages.error, self
         )
         self.keeper.saved.connect(place.changes.saved_at)
+        self.correcting = Correcting(
+            place, self.keeper, lambda: self._case.record if self._case else None, self.reload, self
+        )
         self.header = CaseHeader()
         self.header.findings_asked.connect(self._show_findings)
         self.strip = VoidStrip()

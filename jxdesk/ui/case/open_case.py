@@ -9,6 +9,7 @@ from jxdesk.flow.engine import Walk
 from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.deadlines import Deadline
+from jxdesk.services.materials import Shelf
 from jxdesk.services.papers import DocumentRef
 from jxdesk.services.timeline import Event
 from jxdesk.ui.forms.suggestions import Names
@@ -35,6 +36,7 @@ class OpenCase:
     """What holds back archiving; nothing before there is a number to file it under."""
     computed: tuple[str, ...] = ()
     """Fields that the program works out and that stand otherwise."""
+    shelves: tuple[Shelf, ...] = ()
 
 
 def read_open_case(services: Services, case_id: str) -> OpenCase:
@@ -53,6 +55,7 @@ def read_open_case(services: Services, case_id: str) -> OpenCase:
         place=division.label if division is not None else record.intake.place or "",
         events=tuple(services.timeline.of(case_id)),
         papers=services.papers.printable(case_id),
+        shelves=services.materials.shelves_of(record),
         today=today,
         standing=standing,
         computed=tuple(services.archiving.computed(record, standing)),

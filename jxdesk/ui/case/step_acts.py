@@ -12,6 +12,7 @@ from jxdesk.flow.engine import State
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.services.archiving import ArchivingService
 from jxdesk.services.cases import CaseService
+from jxdesk.services.locking import LockingService
 from jxdesk.ui.case.open_case import OpenCase
 
 Values = Mapping[str, Any]
@@ -41,7 +42,12 @@ class Act:
 
 
 def acts_for(
-    node: Node, case: OpenCase, cases: CaseService, archiving: ArchivingService, values: Values
+    node: Node,
+    case: OpenCase,
+    cases: CaseService,
+    archiving: ArchivingService,
+    locking: LockingService,
+    values: Values,
 ) -> list[Act]:
     """The verbs of a step; ``values`` are what stands in its form now, by path."""
     accepted = case.record.number.text is not None
@@ -54,6 +60,7 @@ def acts_for(
         made.append(_refer(case, cases, values))
     elif node.id == "archive" and accepted:
         made += _archive(case, archiving, values)
+        made += _lock(case, locking)
     if node.by_hand and not _done_by_itself(node, case):
         made.append(_tick(node, case, cases))
     return made
@@ -129,6 +136,28 @@ def _archive(case: OpenCase, archiving: ArchivingService, values: Values) -> lis
         left = f"还有{len(case.standing)}条要先改，都列在上面。" if case.standing else ""
         made.append(Act("archive", "归档", "正在归档", do, why_not=left))
     return made
+
+
+def _lock(case: OpenCase, locking: LockingService) -> list[Act]:
+    """Nothing before the dossier is filed; and taking it back on the same day, while nothing was corrected."""
+    filed = case.record.dossier
+    if filed is None or not filed.filed_date:
+        return []
+    if filed.locked_at is None:
+
+        def lock(case_id: str) -> str:
+            locking.lock(case_id)
+            return "已锁卷。以后要改，程序会请您写更正单。锁错了，今天之内可以取消。"
+
+        return [Act("lock", "锁卷", "正在锁卷", lock)]
+    if case.record.corrections or not filed.locked_at.startswith(case.today.isoformat()):
+        return []
+
+    def unlock(case_id: str) -> str:
+        locking.unlock(case_id)
+        return "已取消锁卷。"
+
+    return [Act("unlock", "取消锁卷", "正在取消锁卷", unlock, primary=False)]
 
 
 def _done_by_itself(node: Node, case: OpenCase) -> bool:

@@ -130,7 +130,9 @@ class StepPage(QWidget):
 
     def _acts(self, case: OpenCase) -> list[Act]:
         services = self._place.services
-        return acts_for(self.node, case, services.cases, services.archiving, self.form.form.values())
+        return acts_for(
+            self.node, case, services.cases, services.archiving, services.locking, self.form.form.values()
+        )
 
     def _go_on_from_the_button(self) -> None:
         """The pressed button is gone: Qt would go on in the search box, and the next key would search."""

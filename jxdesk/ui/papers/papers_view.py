@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from jxdesk.review.finding import Finding
+from jxdesk.services.dossiers import Gap, missing
 from jxdesk.services.papers import DocumentRef, Paper, Written
 from jxdesk.services.summaries import title_of
 from jxdesk.ui.changes import Follower
@@ -28,6 +29,7 @@ from jxdesk.ui.papers.document_list import DocumentList
 from jxdesk.ui.papers.findings_list import FindingsList
 from jxdesk.ui.papers.paper_dialog import PaperDialog
 from jxdesk.ui.papers.paper_pane import PaperPane
+from jxdesk.ui.papers.whole_dossier import WholeDossier
 from jxdesk.ui.tasks import Job
 from jxdesk.ui.workplace import Services, Workplace
 
@@ -45,15 +47,19 @@ class _Shelf:
     title: str
     refs: tuple[DocumentRef, ...]
     findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...] | None
 
 
 def _read(services: Services, case_id: str) -> _Shelf:
     record = services.cases.record(case_id)
+    # Earlier than that nearly everything is missing, and to say so helps nobody.
+    ended = record.agreement is not None or record.termination is not None
     return _Shelf(
         label=record.label(),
         title=record.title or title_of(record),
         refs=services.papers.printable(case_id),
         findings=services.reviews.of(record),
+        gaps=services.dossiers.gaps(record) if ended else None,
     )
 
 
@@ -79,6 +85,8 @@ class PapersView(QWidget):
         self.only_this.setChecked(True)
         self.only_this.toggled.connect(self._show_findings)
         self._title = words("", "section")
+        self.gaps = words("", "hint", wrap=True)
+        self.gaps.setObjectName("papers_gaps")
         self._draft = words("", "message", wrap=True)
         self._draft.setObjectName("papers_draft")
         self._make_buttons()
@@ -155,6 +163,9 @@ class PapersView(QWidget):
         if same and not turned:
             self._draw()
         self._all.setEnabled(bool(shelf.refs))
+        self.dossier.setEnabled(bool(shelf.refs))
+        self.gaps.setText(missing(shelf.gaps) if shelf.gaps else "卷里该有的都有了。")
+        self.gaps.setVisible(shelf.gaps is not None)
         self._show_findings()
 
     def _turn_to(self, document: str) -> bool:
@@ -223,6 +234,9 @@ class PapersView(QWidget):
         self._all = named(QPushButton("全部存成 PDF"), "papers_all", "把全部文书存到一个文件夹")
         self._all.clicked.connect(self._choose_folder)
         dress(self._place.theme, self._all, "save")
+        self.dossier = WholeDossier(
+            self._place, lambda: (self._case, self._shelf.label if self._shelf else ""), self
+        )
         self._slip = named(QPushButton("给群众的回执"), "papers_slip", "看、打印给群众的回执")
         self._slip.clicked.connect(self._open_slip)
         dress(self._place.theme, self._slip, "person")
@@ -254,6 +268,7 @@ class PapersView(QWidget):
         left = self._column_left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.documents, 1)
+        left.addWidget(self.gaps)
         middle = QVBoxLayout()
         middle.addWidget(self._draft)
         middle.addWidget(self.pane, 1)
@@ -270,7 +285,7 @@ class PapersView(QWidget):
         head = QHBoxLayout()
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self._title, 1)
-        for button in (self._slip, self._all, self._back):
+        for button in (self._slip, self._all, self.dossier, self._back):
             head.addWidget(button)
         work = QWidget()
         column = QVBoxLayout(work)

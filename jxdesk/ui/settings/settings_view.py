@@ -6,6 +6,7 @@ Fields are stored as they are left; only what cannot be taken back waits for a b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from jxdesk.ui.settings.desk_card import DeskCard
 from jxdesk.ui.settings.other_desk_card import OtherDeskCard
 from jxdesk.ui.settings.passphrase_card import PassphraseCard
 from jxdesk.ui.settings.people_card import PeopleCard
+from jxdesk.ui.settings.scanner_card import ScannerCard
 from jxdesk.ui.settings.unit_card import UnitCard
 from jxdesk.ui.workplace import Services, Workplace
 
@@ -30,6 +32,7 @@ class _Standing:
     people: list[Person]
     units: list[Unit]
     registers: list[Register]
+    scans: Path | None
     elsewhere: dict[str, str]
     centres: list[Unit]
 
@@ -42,6 +45,7 @@ def _read(services: Services) -> _Standing:
         people=services.office.people(everyone=True),
         units=[*own, *services.office.committees()],
         registers=services.office.registers(services.now().year),
+        scans=services.scanner.folder(),
         elsewhere=services.registers.elsewhere(),
         centres=[] if own else services.office.centres(),
     )
@@ -56,6 +60,7 @@ class SettingsView(QWidget):
         self._place = place
         self.people = PeopleCard(place)
         self.committees = CommitteesCard(place)
+        self.scanner = ScannerCard(place)
         self.desk = DeskCard(place)
         self.unit = UnitCard(place)
         self.other = OtherDeskCard(place)
@@ -67,7 +72,7 @@ class SettingsView(QWidget):
         column.setContentsMargins(0, 8, 8, 16)
         column.setSpacing(12)
         column.addWidget(words("设置", "page_title"))
-        usual = [self.unit, self.people, self.committees, self.desk]
+        usual = [self.unit, self.people, self.committees, self.scanner, self.desk]
         if self.passphrase is not None:
             usual.append(self.passphrase)
         for card in [self.other, *usual] if practice else [*usual, self.other]:
@@ -101,4 +106,5 @@ class SettingsView(QWidget):
         self.unit.show_centres(read.centres, read.office)
         self.people.show_people(read.people, read.office)
         self.committees.show_units(read.units, read.office, read.registers, read.elsewhere)
+        self.scanner.show_folder(read.scans)
         self.desk.show_office(read.office)

@@ -1,0 +1,141 @@
+"""A locked dossier on the screen: typing into it asks for the reason, which becomes a sheet, or changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from sample_desk import LAND, import_samples, settled
+from widget_walk import naming_faults
+
+from jxdesk.desk import Desk
+from jxdesk.ui.case.case_view import CaseView
+from jxdesk.ui.case.correction_dialog import CorrectionDialog
+from jxdesk.ui.messages import Message
+from jxdesk.ui.workplace import Workplace
+
+
+@pytest.fixture
+def view(place: Workplace, desk: Desk, qtbot: QtBot) -> CaseView:
+    """The filed land case at 归档."""
+    import_samples(desk)
+    page = CaseView(place)
+    qtbot.addWidget(page)
+    page.resize(1210, 650)
+    page.show()
+    page.open_case(desk.cases.resolve(LAND), "archive")
+    settled(place, qtbot)
+    return page
+
+
+def button(view: CaseView, name: str) -> QPushButton | None:
+    assert view.page is not None
+    return view.page.findChild(QPushButton, name)
+
+
+def lock(view: CaseView, place: Workplace, qtbot: QtBot) -> None:
+    found = button(view, "act_lock")
+    assert found is not None
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+
+
+def type_remark(view: CaseView, place: Workplace, qtbot: QtBot, text: str) -> None:
+    assert view.page is not None
+    field = view.page.form.form.fields["dossier.filed_by"]
+    field.show_value(text)
+    field.leave()
+    settled(place, qtbot)
+
+
+def shown(view: CaseView) -> str:
+    assert view.page is not None
+    return str(view.page.form.form.fields["dossier.filed_by"].value())
+
+
+def dialog(view: CaseView) -> CorrectionDialog:
+    (found,) = view.findChildren(CorrectionDialog)
+    return found
+
+
+def test_locking_shows_it_on_the_case_and_can_be_taken_back_today(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot, said: list[Message]
+) -> None:
+    assert not view.header.locked.isVisible()
+    lock(view, place, qtbot)
+    assert view.header.locked.isVisible()
+    assert said[-1].text.startswith("已归档锁卷。")
+    assert button(view, "act_lock") is None
+    undo = button(view, "act_unlock")
+    assert undo is not None
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    assert not view.header.locked.isVisible()
+    assert button(view, "act_lock") is not None
+
+
+def test_a_change_asks_for_the_reason_and_becomes_a_sheet(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot, said: list[Message]
+) -> None:
+    lock(view, place, qtbot)
+    type_remark(view, place, qtbot, "周某某")
+    asked = dialog(view)
+    assert naming_faults(asked) == []
+    text = " ".join(label.text() for label in asked.findChildren(type(view.header.title)))
+    assert "卷宗 立卷人" in text
+    assert "原来：周某" in text
+    assert "改为：周某某" in text
+    assert not asked.write.isEnabled()
+    assert asked.why.geometry().bottom() < asked.write.geometry().top(), "the button covers the reason"
+    asked.why.setPlainText("名字漏了一个字")
+    qtbot.mouseClick(asked.write, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    record = desk.cases.record(desk.cases.resolve(LAND))
+    assert record.dossier is not None
+    assert record.dossier.filed_by == "周某某"
+    assert [one.why for one in record.corrections] == ["名字漏了一个字"]
+    assert [message.kind for message in said if message.kind == "error"] == []
+    assert "卷宗更正单" in [ref.title for ref in desk.papers.applicable(record.id)]
+
+
+def test_without_a_reason_the_old_words_come_back(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    lock(view, place, qtbot)
+    before = shown(view)
+    type_remark(view, place, qtbot, "周某某")
+    dialog(view).reject()
+    settled(place, qtbot)
+    assert shown(view) == before
+    record = desk.cases.record(desk.cases.resolve(LAND))
+    assert record.corrections == []
+
+
+def test_one_of_a_list_is_corrected_by_its_name(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    lock(view, place, qtbot)
+    case = desk.cases.resolve(LAND)
+    second = desk.cases.record(case).parties[1]
+    view.keeper.save_item("parties", second.id, {"name": "李某某"})
+    settled(place, qtbot)
+    asked = dialog(view)
+    text = " ".join(label.text() for label in asked.findChildren(type(view.header.title)))
+    assert "当事人第2位 姓名或者名称" in text
+    assert f"原来：{second.name}" in text
+    asked.why.setPlainText("漏字")
+    qtbot.mouseClick(asked.write, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    assert desk.cases.record(case).parties[1].name == "李某某"
+
+
+def test_adding_to_a_locked_dossier_is_one_sentence(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot, said: list[Message]
+) -> None:
+    lock(view, place, qtbot)
+    view.keeper.save_item("visits", view.keeper.new_key(), {"content": "又去了一次"})
+    settled(place, qtbot)
+    assert said[-1].kind == "error"
+    assert said[-1].text == "本卷已经归档锁定，没有改动。"
+    assert view.findChildren(CorrectionDialog) == []
