@@ -169,10 +169,9 @@ class CaseService:
             before = self._fill(item, list_path, values)
             if correcting:
                 at = f"{list_path}[{case_lock.place_in(session, list_path, item)}]."
-                named = [{f"{at}{name}": one for name, one in side.items()} for side in (before, values)]
-                case_lock.write_down(
-                    session, item.case_id, *named, because, self._trade.catalogue.label, self._clock()
-                )
+                was, now = ({f"{at}{name}": one for name, one in side.items()} for side in (before, values))
+                label = self._trade.catalogue.label
+                case_lock.write_down(session, item.case_id, was, now, because, label, self._clock())
             self._settled(session, item.case_id)
             return before
 

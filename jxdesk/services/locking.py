@@ -25,7 +25,7 @@ class LockingService:
         with self._database.transaction() as session:
             dossier = find_part(session, case_id, "dossier")
             if dossier is None or not dossier.filed_date:
-                raise UserError("还没有填立卷日期，不能锁卷。", "请先在“归档”这一步填好立卷日期。")
+                raise UserError("还没有填立卷日期，不能锁卷。", "请先在“归档”这一步按“归档”。")
             if dossier.locked_at is None:
                 desk = session.get_one(DeskState, 1)
                 person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)

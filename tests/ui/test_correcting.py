@@ -65,7 +65,7 @@ def test_locking_shows_it_on_the_case_and_can_be_taken_back_today(
     assert not view.header.locked.isVisible()
     lock(view, place, qtbot)
     assert view.header.locked.isVisible()
-    assert said[-1].text.startswith("已归档锁卷。")
+    assert said[-1].text.startswith("已锁卷。")
     assert button(view, "act_lock") is None
     undo = button(view, "act_unlock")
     assert undo is not None
