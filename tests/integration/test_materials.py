@@ -15,6 +15,7 @@ import pytest
 import scans
 from PIL import Image
 
+from jxdesk.cli import main
 from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.errors import UserError
 from jxdesk.models import Change, Material
@@ -277,3 +278,15 @@ def test_the_sweep_takes_only_what_nobody_has_named_for_days(tmp_path: Path) -> 
     again = open_desk(DataFolder(tmp_path / "data"), clock=lambda: NOON)
     assert lying_in(again, case, "other") == ["其他材料"]
     again.close()
+
+
+def test_the_doctor_of_the_command_line_sweeps_when_asked_to_repair(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data")
+    create_desk(data, None).close()
+    idle = scans.kept(data.materials, "0" * 64, b"nobody names this")
+    old = idle.stat().st_mtime - GRACE.total_seconds() - 60
+    os.utime(idle, (old, old))
+    assert main(["doctor", "--data", str(data.root)]) == 0
+    assert idle.exists()
+    assert main(["doctor", "--repair", "--data", str(data.root)]) == 0
+    assert not idle.exists()
