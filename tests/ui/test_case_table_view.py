@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
+from jxdesk.models import DeskState
 from jxdesk.services.case_table import CaseRow
 from jxdesk.ui.case_columns import AT, DEADLINE, LEVEL
 from jxdesk.ui.case_table_model import PAGE, CaseTableModel
@@ -228,7 +229,9 @@ def test_the_status_bar_counts_what_the_county_has_not_acknowledged(
     desk_window.start()
     desk_window.window.show()
     status = desk_window.window.status.county
-    qtbot.waitUntil(lambda: status.text() == "县里已全部确认")
+    qtbot.waitUntil(lambda: status.text() == "练习，不上报")
+    with desk.database.transaction() as session:
+        session.get_one(DeskState, 1).synced_at = "2026-03-05T06:00:00.000+00:00"
     desk.cases.begin()
     qtbot.waitUntil(lambda: status.text().startswith("县里还没有确认"))
 
