@@ -7,25 +7,23 @@ asking "are you sure?".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
-from jxdesk.models import Case, DeskState, NumberEntry, Organisation, Staff, rows
+from jxdesk.models import Case, DeskState, Organisation, Staff, rows
 from jxdesk.models.database import Database
-from jxdesk.models.recorder import newest_moment
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
-from jxdesk.services import case_lock, case_paths, voiding
+from jxdesk.services import admission, case_lock, case_paths, voiding
 from jxdesk.services.case_parts import begin_part, find_part
 from jxdesk.services.case_rows import item_of, list_of, loaded
-from jxdesk.services.numbers import allocate
 from jxdesk.services.short_id import short_id
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.trade import Trade
@@ -38,17 +36,8 @@ EFFECT_DEPENDS_ON = frozenset(
 )
 """Fields that decide when an agreement takes effect (人民调解法 art 29 ② and 30)."""
 
-CLOCK_MAY_LAG = timedelta(days=1)
-"""How far a clock may have been put back (summer time, a correction) before its year is doubted."""
-
 NAMES_THE_REGISTER = frozenset({"committee.org", "committee.name"})
 """Fields that say whose number the case bears; on paper in people's hands once it was given out."""
-
-REFUSED = "不予受理"
-"""The decision and the way a case ended, in the words of the dictionaries."""
-
-BEFORE_NUMBER = frozenset({"screening", "acceptance"})
-"""Steps whose legal bar also bars giving out a number."""
 
 
 class CaseService:
@@ -116,7 +105,7 @@ class CaseService:
         with self._database.transaction() as session:
             correcting = case_lock.correcting(session, case_id, because)
             if values.keys() & NAMES_THE_REGISTER:
-                _refuse_other_register(session, case_id)
+                admission.refuse_other_register(session, case_id)
             before: dict[str, Any] = {}
             for part, fields in case_paths.by_part(values).items():
                 before |= self._set(session, case_id, part, fields)
@@ -229,22 +218,7 @@ class CaseService:
         a host committee or its number prefix, where another desk numbers, and when there is a number already.
         """
         with self._database.transaction() as session:
-            record = loaded(session, case_id)
-            case = session.get_one(Case, case_id)
-            if case.number_text is not None:
-                raise UserError(f"本案已经受理，案号是{case.number_text}。", "不需要再编号。")
-            self._refuse_forbidden(record)
-            self._refuse_unready(record, on)
-            self._refuse_clock_set_back(session, record)
-            number = allocate(session, case, on.year, self._trade.number_template, self._clock())
-            acceptance = begin_part(session, case_id, "acceptance")
-            acceptance.date = on.isoformat()
-            screening = begin_part(session, case_id, "screening")
-            screening.decision = "受理"
-            refusal = find_part(session, case_id, "refusal")
-            if refusal is not None:
-                session.delete(refusal)
-                case.mode = None if case.mode == REFUSED else case.mode
+            number = admission.accept(session, loaded(session, case_id), on, self._trade, self._clock())
             self._settled(session, case_id)
             return number
 
@@ -259,77 +233,15 @@ class CaseService:
         self, case_id: str, on: date, reasons: list[str], *, remedies: list[str], note: str = ""
     ) -> None:
         """不予受理, with at least one statutory reason and the ways that stay open; no number is given."""
-        if not reasons:
-            raise UserError("还没有选不予受理的理由。", "请至少选一项法定理由。")
-        self._end_before_acceptance(case_id, on, REFUSED, reasons=reasons, remedies_told=remedies, note=note)
+        with self._database.transaction() as session:
+            admission.refuse(session, case_id, on, reasons, remedies, note)
+            self._settled(session, case_id)
 
     def refer(self, case_id: str, on: date, referred_to: str, *, remedies: list[str], note: str = "") -> None:
         """引导: tell where the matter belongs and record it. No number is given out."""
-        if not referred_to.strip():
-            raise UserError("还没有写引导到哪里。", "请填写去向，例如法院、仲裁委或者派出所。")
-        self._end_before_acceptance(
-            case_id,
-            on,
-            "引导",
-            referred_to=referred_to.strip(),
-            remedies_told=remedies,
-            note=note,
-            reasons=None,
-        )
-
-    def _end_before_acceptance(self, case_id: str, on: date, decision: str, **values: Any) -> None:
         with self._database.transaction() as session:
-            case = session.get_one(Case, case_id)
-            voiding.refuse_void(case.void_reason)
-            if case.number_text is not None:
-                raise UserError(
-                    "本案已经受理，不能改为不受理。", "双方不愿继续的，请到导图的“终止并告知”去办。"
-                )
-            case.mode = REFUSED if decision == REFUSED else None  # 引导 is no refusal: nothing was decided
-            begin_part(session, case_id, "screening").decision = decision
-            refusal = begin_part(session, case_id, "refusal")
-            refusal.date = on.isoformat()
-            for name, value in values.items():
-                setattr(refusal, name, value or None)
+            admission.refer(session, case_id, on, referred_to, remedies, note)
             self._settled(session, case_id)
-
-    def _refuse_forbidden(self, record: CaseRecord) -> None:
-        voiding.refuse_void(record.void_reason)
-        walked = self._trade.walk(record, self.today())
-        barred = next((s.forbidden for s in walked.steps if s.forbidden and s.node.id in BEFORE_NUMBER), None)
-        if barred is not None:
-            raise UserError(
-                f"按{barred.law}，本案现在不能受理：{barred.say}",
-                "请看导图上通往别处的路：报告、引导或者不予受理。",
-            )
-
-    def _refuse_unready(self, record: CaseRecord, on: date) -> None:
-        named = [party for party in record.parties if party.name]
-        if len(named) < 2:
-            raise UserError(
-                "当事人还不够两方，不能受理。", "请先在“登记”里写下申请人和被申请人的姓名或者名称。"
-            )
-        today = self.today()
-        if on > today:
-            raise UserError(
-                f"受理日期{on.isoformat()}在今天（电脑上是{today.isoformat()}）以后，没有编号。",
-                "请改受理日期；电脑的日期不对的，先校准电脑。",
-            )
-
-    def _refuse_clock_set_back(self, session: Session, record: CaseRecord) -> None:
-        """A battery that died puts the desk into another year, and the number into its register.
-
-        Only where nobody wrote the day down: a person's word counts more than the clock's.
-        """
-        seen = newest_moment(session.get_one(DeskState, 1).hlc)
-        typed = record.acceptance is not None and record.acceptance.date
-        if seen is None or typed or self._clock() > seen - CLOCK_MAY_LAG:
-            return
-        last = seen.astimezone(BEIJING).date().isoformat()
-        raise UserError(
-            f"电脑的日期像是不对：上次保存是{last}，现在却是{self.today().isoformat()}，没有编号。",
-            "请校准电脑的日期；日期本来就对的，请在“受理日期”里写上今天，再按一次。",
-        )
 
     def _set(self, session: Session, case_id: str, part: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Store fields of one part, whose row is looked for once; returns what was there by path."""
@@ -380,15 +292,6 @@ class CaseService:
         record = loaded(session, case_id)
         self._summaries.write(session, record)
         return record
-
-
-def _refuse_other_register(session: Session, case_id: str) -> None:
-    """A number given out here is its committee's; an imported case may still have its name put right."""
-    given = select(NumberEntry.seq).where(
-        NumberEntry.case_id == case_id, NumberEntry.allocated_at.is_not(None)
-    )
-    if session.scalars(given).first() is not None:
-        raise UserError("已经编号，不能再换调委会。", "确需更换的，请终止本案后另行登记。")
 
 
 def _host(case: Case, committee: Organisation) -> None:
