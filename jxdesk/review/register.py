@@ -37,7 +37,7 @@ def must_be_whole(case: CaseRecord, facts: ReviewFacts) -> bool:
 
 
 def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
-    """R-01: one number, the same on the register, the agreement and everything drawn from them."""
+    """R-01: one number, the same on the register, the agreement and everything drawn from them, of the year of acceptance."""
     number = case.number
     if not number.text:
         if complete(case, facts) and (accepted(case) or case.agreement):
@@ -48,6 +48,7 @@ def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
         yield Hit(
             f"协议编号“{agreed}”与登记编号“{number.text}”不一致，请改成同一个编号。", "agreement.number"
         )
+    yield from _year_of_acceptance(case)
     try:
         parts = parse_number(number.scheme or DEFAULT_TEMPLATE, number.text)
     except UserError as error:  # an imported file may carry any scheme
@@ -58,6 +59,17 @@ def one_number(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     elif (number.year or parts.year) != parts.year or (number.seq or parts.seq) != parts.seq:
         yield Hit(
             f"编号“{number.text}”与登记的年度{number.year}、序号{number.seq}对不上，请核对。", "number.text"
+        )
+
+
+def _year_of_acceptance(case: CaseRecord) -> Iterator[Hit]:
+    """A mistyped year gives a number of the wrong register; or the day was changed after the number was given."""
+    on = day(case.acceptance.date) if case.acceptance else None
+    if on is not None and case.number.year not in {None, on.year}:
+        yield Hit(
+            f"案号是{case.number.year}年的，受理日期却在{on.year}年，请把受理日期写对；"
+            "案号编错了年度的，作废后重新登记。",
+            "acceptance.date",
         )
 
 

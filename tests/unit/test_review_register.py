@@ -39,6 +39,8 @@ PAIRS = [
     pair("R-01", "another number on the agreement", land(), "agreement.number", "集福人调字〔2025〕第18号",
          "不一致", "A"),
     pair("R-01", "a year that is not in the number", land(), "number.year", 2024, "对不上", "A", at="number.text"),
+    pair("R-01", "accepted in another year than the number's", land(), "acceptance.date", "2015-03-18",
+         "受理日期却在2015年", "A"),
     pair("R-01", "no number at archiving", land(), "number.text", None, "还没有编号", "A"),
     pair("R-03", "a type that is in no list", land(), "dispute_type", "吵架", "不在现行类别", "A"),
     pair("R-03", "a type that was retired", wages(), "dispute_type", "劳动争议纠纷", "已经停用", "A"),
