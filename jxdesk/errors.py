@@ -22,3 +22,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}{self.remedy}" if self.remedy else self.message
+
+
+class RefusedValueError(UserError):
+    """A value that must not be stored, however often it is tried: the screen goes back to what is stored."""

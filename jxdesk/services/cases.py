@@ -100,6 +100,7 @@ class CaseService:
     def save(self, case_id: str, values: Mapping[str, Any], *, because: str | None = None) -> dict[str, Any]:
         """Store a field group; returns the previous values by path. Fields a use case owns are refused.
 
+        So is what would undo the acceptance of a case that was numbered here (RefusedValueError).
         In a locked dossier it is a correction and needs ``because``; LockedCaseError without it.
         """
         with self._database.transaction() as session:
@@ -109,6 +110,7 @@ class CaseService:
             before: dict[str, Any] = {}
             for part, fields in case_paths.by_part(values).items():
                 before |= self._set(session, case_id, part, fields)
+            admission.refuse_undoing(session, case_id, before, values)
             self._follow(session, case_id, values)
             if correcting:
                 case_lock.write_down(
@@ -116,6 +118,11 @@ class CaseService:
                 )
             self._settled(session, case_id)
             return before
+
+    def numbered_here(self, case_id: str) -> bool:
+        """Whether this desk gave the case its number, so that what was decided with it stays."""
+        with self._database.reading() as session:
+            return admission.numbered_here(session, case_id)
 
     def host_by(self, case_id: str, committee: str) -> None:
         """Choose the hosting committee. Refused after acceptance, because the number is that committee's."""
@@ -214,8 +221,9 @@ class CaseService:
 
         ``on`` becomes the day of acceptance, whatever stood there: number and register must name one year.
         An earlier refusal is taken back; the change log remembers it. Raises UserError where the law forbids
-        acceptance (the chart says which article), for fewer than two parties, a day still to come, without
-        a host committee or its number prefix, where another desk numbers, and when there is a number already.
+        acceptance (the chart says which article), without a named party on either side, for a day still to
+        come or long before the registration, without a host committee or its number prefix, where another
+        desk numbers, and when there is a number already.
         """
         with self._database.transaction() as session:
             number = admission.accept(session, loaded(session, case_id), on, self._trade, self._clock())
@@ -230,11 +238,14 @@ class CaseService:
             self._settled(session, case_id)
 
     def refuse(
-        self, case_id: str, on: date, reasons: list[str], *, remedies: list[str], note: str = ""
-    ) -> None:
+        self, case_id: str, on: date, reasons: list[str], *, remedies: list[str], note: str = "",
+        referred_to: str = "",
+    ) -> None:  # fmt: skip
         """不予受理, with at least one statutory reason and the ways that stay open; no number is given."""
         with self._database.transaction() as session:
-            admission.refuse(session, case_id, on, reasons, remedies, note)
+            admission.refuse(
+                session, case_id, on, reasons, referred_to=referred_to, remedies=remedies, note=note
+            )
             self._settled(session, case_id)
 
     def refer(self, case_id: str, on: date, referred_to: str, *, remedies: list[str], note: str = "") -> None:

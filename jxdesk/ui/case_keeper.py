@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from jxdesk.errors import UserError
+from jxdesk.errors import RefusedValueError, UserError
 from jxdesk.progress import Work
 from jxdesk.services.case_lock import LockedCaseError
 from jxdesk.services.cases import CaseService
@@ -41,6 +41,8 @@ class CaseKeeper(QObject):
     saved = Signal(datetime)
     unsaved = Signal(str, str, list)
     """List path and key (both empty for the case itself) and the fields that could not be stored."""
+    refused = Signal(list, str)
+    """Fields of the case itself whose new value must never be stored, and the sentence that says why."""
     locked = Signal(str, str, dict)
     """The same with the values, for a dossier that is locked: the page asks for the reason, and ``correct``s."""
 
@@ -166,7 +168,9 @@ class CaseKeeper(QObject):
                     self.locked.emit(list_path, key, dict(values))
                 return
             self._show_error(error)
-            if kept is self._kept:
+            if kept is self._kept and isinstance(error, RefusedValueError):
+                self.refused.emit(list(values), str(error))
+            elif kept is self._kept:
                 self.unsaved.emit(list_path, key, list(values))
 
         self._tasks.local("正在保存", work, owner=self, done=done, failed=failed)

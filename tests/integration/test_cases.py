@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from jxdesk.desk import Desk, open_desk
-from jxdesk.errors import UserError
+from jxdesk.errors import RefusedValueError, UserError
 from jxdesk.paths import DataFolder
 from jxdesk.rules.case_record import CaseRecord
 
 TODAY = date(2026, 7, 15)
+SAMPLES = Path(__file__).parents[1] / "data" / "sample_cases.json"
 
 
 def draft(desk: Desk) -> CaseRecord:
@@ -139,10 +140,18 @@ def test_acceptance_gives_the_next_number_of_the_committee_and_year(desk: Desk) 
     assert record.screening.decision == "受理"
 
 
-def test_a_new_year_begins_a_new_register(desk: Desk) -> None:
-    desk.cases.accept(draft(desk).id, date(2025, 12, 31))
-    assert desk.cases.accept(draft(desk).id, date(2026, 1, 1)) == "集福人调字〔2026〕第1号"
-    assert desk.cases.accept(draft(desk).id, date(2025, 12, 31)) == "集福人调字〔2025〕第2号"
+def test_a_new_year_begins_a_new_register(desk: Desk, tmp_path: Path) -> None:
+    desk.close()
+    night = open_desk(DataFolder(tmp_path / "data"), clock=lambda: datetime(2026, 1, 5, 4, 0, tzinfo=UTC))
+    first, second, third = (draft(night).id for _ in range(3))
+    for case_id, on in ((first, "2025-12-31"), (second, "2026-01-01"), (third, "2025-12-31")):
+        night.cases.save(
+            case_id, {"acceptance.date": on}
+        )  # as a person would: the desk's own clock was ahead
+    night.cases.accept(first, date(2025, 12, 31))
+    assert night.cases.accept(second, date(2026, 1, 1)) == "集福人调字〔2026〕第1号"
+    assert night.cases.accept(third, date(2025, 12, 31)) == "集福人调字〔2025〕第2号"
+    night.close()
 
 
 def test_a_register_may_start_in_mid_year_and_goes_past_999(desk: Desk) -> None:
@@ -280,6 +289,105 @@ def test_a_day_still_to_come_gives_no_number(desk: Desk) -> None:
     with pytest.raises(UserError, match="校准电脑"):
         desk.cases.accept(case.id, date(2027, 1, 1))
     assert desk.cases.record(case.id).number.text is None
+
+
+def test_a_mistyped_year_gives_no_number(desk: Desk) -> None:
+    case = draft(desk)
+    with pytest.raises(UserError, match="受理日期2016-03-05比登记的日子2026-07-15早一个多月") as told:
+        desk.cases.accept(case.id, date(2016, 3, 5))
+    assert "用案件文件导入" in told.value.remedy
+    assert desk.cases.record(case.id).number.text is None
+    with pytest.raises(UserError, match="没有编号"):
+        desk.cases.accept(case.id, date(2026, 6, 13))
+    assert desk.cases.accept(case.id, date(2026, 6, 14)) == "集福人调字〔2026〕第1号"
+
+
+def test_a_clock_that_ran_ahead_on_the_day_of_registration_keeps_no_case_from_its_number(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.close()
+    ahead = open_desk(DataFolder(tmp_path / "data"), clock=lambda: datetime(2027, 8, 1, 4, 0, tzinfo=UTC))
+    case = draft(ahead)
+    ahead.cases.save(case.id, {"acceptance.date": "2026-07-15"})
+    ahead.close()
+    right = open_desk(DataFolder(tmp_path / "data"), clock=lambda: datetime(2026, 7, 15, 4, 0, tzinfo=UTC))
+    assert right.cases.accept(case.id, TODAY) == "集福人调字〔2026〕第1号"
+    right.close()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"mode": "不予受理"}, "结案方式不能写成不予受理"),
+        ({"screening.decision": "不予受理"}, "审查结论不能再改"),
+        ({"screening.decision": None}, "审查结论不能再改"),
+        ({"acceptance.date": None}, "受理日期不能空着"),
+        ({"acceptance.date": " "}, "受理日期不能空着"),
+        ({"acceptance.date": "七月"}, "受理日期不能空着"),
+        ({"acceptance.date": "2025-12-31"}, "案号是2026年的，受理日期不能改到2025年"),
+        ({"refusal.reasons": ["不属于民间纠纷"]}, "不予受理、引导的各栏不能再填"),
+    ],
+)
+def test_what_was_decided_with_the_number_stays(desk: Desk, values: dict[str, object], said: str) -> None:
+    case = draft(desk)
+    desk.cases.accept(case.id, TODAY)
+    before = desk.cases.record(case.id)
+    with pytest.raises(RefusedValueError, match=said) as told:
+        desk.cases.save(case.id, values)
+    assert told.value.remedy
+    assert desk.cases.record(case.id) == before
+
+
+def test_after_acceptance_the_day_may_move_within_the_year_and_the_case_may_end(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.accept(case.id, TODAY)
+    desk.cases.save(
+        case.id, {"acceptance.date": "2026-07-14", "mode": "调解不成", "screening.decision": "受理"}
+    )
+    record = desk.cases.record(case.id)
+    assert record.acceptance is not None
+    assert (record.acceptance.date, record.mode) == ("2026-07-14", "调解不成")
+
+
+def test_an_imported_case_may_still_be_put_right(desk: Desk) -> None:
+    desk.files.import_files([SAMPLES])
+    case_id = desk.cases.resolve("集福人调字〔2026〕第33号")
+    desk.cases.save(case_id, {"acceptance.date": "2025-05-06", "screening.decision": "不予受理"})
+    record = desk.cases.record(case_id)
+    assert record.acceptance is not None
+    assert record.acceptance.date == "2025-05-06"
+
+
+@pytest.mark.parametrize(
+    ("roles", "missing"),
+    [
+        (("申请人", "申请人"), "被申请人"),
+        (("被申请人", "第三人"), "申请人"),
+        (("申请人", None), "被申请人"),
+        ((None, None), "申请人和被申请人"),
+    ],
+)
+def test_two_names_on_one_side_are_not_two_sides(
+    desk: Desk, roles: tuple[str | None, ...], missing: str
+) -> None:
+    case = desk.cases.begin()
+    for name, role in zip(("赵某", "㛃某"), roles, strict=True):
+        desk.cases.add_item(case.id, "parties", {"name": name, "role": role})
+    with pytest.raises(UserError, match=f"缺{missing}的姓名"):
+        desk.cases.accept(case.id, TODAY)
+
+
+def test_a_refusal_leads_nowhere_unless_the_form_says_where(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.refer(case.id, TODAY, "集贤县劳动人事争议仲裁院", remedies=[])
+    desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=["向人民法院起诉"])
+    record = desk.cases.record(case.id)
+    assert record.refusal is not None
+    assert record.refusal.referred_to is None
+    desk.cases.refuse(case.id, TODAY, ["不属于民间纠纷"], remedies=[], referred_to=" 集贤县人民法院 ")
+    record = desk.cases.record(case.id)
+    assert record.refusal is not None
+    assert record.refusal.referred_to == "集贤县人民法院"
 
 
 def test_one_side_alone_is_not_accepted(desk: Desk) -> None:

@@ -70,7 +70,7 @@ def test_a_void_number_keeps_its_reason_and_is_never_given_out_again(desk: Desk)
 
 def test_a_late_void_case_is_late_no_more(desk: Desk) -> None:
     case = draft(desk)
-    desk.cases.accept(case.id, date(2026, 1, 5))
+    desk.cases.accept(case.id, date(2026, 6, 14))
     assert [row.case_id for row in desk.table.today().late] == [case.id]
     desk.cases.void(case.id, "登记错了")
     today = desk.table.today()

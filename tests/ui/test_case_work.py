@@ -136,6 +136,53 @@ def test_the_host_committee_is_chosen_until_there_is_a_number(hands: Hands) -> N
     assert not hands.field("committee.org").isEnabled()
 
 
+def accepted(hands: Hands) -> str:
+    case_id = draft(hands.desk)
+    hands.desk.cases.accept(case_id, hands.desk.cases.today())
+    return case_id
+
+
+def test_after_the_number_no_refusal_is_offered_and_the_field_says_why(hands: Hands) -> None:
+    hands.open(accepted(hands), "refusal")
+    for path in ("screening.decision", "refusal.reasons", "refusal.date"):
+        assert not hands.field(path).isEnabled(), path
+        assert "走“终止并告知”" in hands.field(path).message.text(), path
+    hands.open(hands.view.keeper.case, "closing")
+    mode = hands.field("mode").control()
+    offered = [mode.itemText(row) for row in range(mode.count())]  # type: ignore[attr-defined] # a list
+    assert "调解不成" in offered
+    assert "不予受理" not in offered
+
+
+def test_before_the_number_the_refusal_is_open(hands: Hands) -> None:
+    hands.open(draft(hands.desk), "refusal")
+    assert hands.field("refusal.reasons").isEnabled()
+    assert hands.field("screening.decision").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("step", "path", "typed", "why"),
+    [
+        ("acceptance", "acceptance.date", "2016-3-5", "不能改到2016年"),
+        ("acceptance", "acceptance.date", "七月", "不能空着"),
+        ("closing", "mode", "不予受理", "不能写成不予受理"),
+    ],
+)
+def test_a_value_that_may_not_be_stored_goes_back_and_says_why(
+    hands: Hands, step: str, path: str, typed: str, why: str
+) -> None:
+    hands.open(accepted(hands), step)
+    field = hands.field(path)
+    before = field.value()
+    hands.type(field, typed)
+    assert hands.field(path).value() == before
+    assert why in hands.field(path).message.text()
+    assert not hands.field(path).dirty
+    assert hands.record.acceptance is not None
+    assert hands.record.acceptance.date == hands.desk.cases.today().isoformat()
+    assert hands.record.mode is None
+
+
 def test_questions_and_answers_are_typed_with_enter(hands: Hands) -> None:
     hands.open(draft(hands.desk, recorder="周某"), "investigation")
     editor = hands.editor("investigations")

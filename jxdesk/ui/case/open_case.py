@@ -37,6 +37,8 @@ class OpenCase:
     computed: tuple[str, ...] = ()
     """Fields that the program works out and that stand otherwise."""
     shelves: tuple[Shelf, ...] = ()
+    numbered_here: bool = False
+    """Whether this desk gave the number out: what was decided with it is not changed any more."""
 
 
 def read_open_case(services: Services, case_id: str) -> OpenCase:
@@ -57,6 +59,7 @@ def read_open_case(services: Services, case_id: str) -> OpenCase:
         papers=services.papers.printable(case_id),
         shelves=services.materials.shelves_of(record),
         today=today,
+        numbered_here=services.cases.numbered_here(case_id),
         standing=standing,
         computed=tuple(services.archiving.computed(record, standing)),
     )

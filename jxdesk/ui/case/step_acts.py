@@ -92,6 +92,7 @@ def _refuse(case: OpenCase, cases: CaseService, values: Values) -> Act:
             case_id,
             on,
             list(values.get("refusal.reasons") or []),
+            referred_to=values.get("refusal.referred_to") or "",
             remedies=list(values.get("refusal.remedies_told") or []),
             note=values.get("refusal.note") or "",
         )

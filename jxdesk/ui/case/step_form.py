@@ -67,6 +67,7 @@ class StepForm(QWidget):
         self.form.group_left.connect(self._store)
         keeper.saved.connect(self._on_saved)
         keeper.unsaved.connect(self._on_unsaved)
+        keeper.refused.connect(self._on_refused)
         self._add_parts(node, single, lists)
         self._links = AgentLinks(keeper, node.id) if "agents" in lists else None
         if self._links is not None:
@@ -249,6 +250,11 @@ class StepForm(QWidget):
 
     def _on_saved(self, at: datetime) -> None:
         self.form.mark_saved(at)
+
+    def _on_refused(self, names: list[str], why: str) -> None:
+        if self._case is not None:
+            here = [name for name in names if name in self.form.fields]
+            self.form.put_back(values_at(self._case, here), why)
 
     def _on_unsaved(self, list_path: str, _key: str, names: list[str]) -> None:
         if not list_path:

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from jxdesk.flow.definition import Node
 from jxdesk.services.office import Unit
+from jxdesk.ui.case.decided_fields import hold_decided
 from jxdesk.ui.case.note_list import NoteList
 from jxdesk.ui.case.open_case import OpenCase
 from jxdesk.ui.case.step_acts import Act, acts_for
@@ -59,6 +60,8 @@ class StepPage(QWidget):
         law = "；".join(self.node.law)
         self.help.show_step(StepHelp(self.node.id, self.node.title, self.node.say, law, documents))
         self.form.show_case(case.record, case.names, committees)
+        if case.numbered_here:
+            hold_decided(self.form.form.fields, case.record)
         trade = self._place.services.trade
         knowledge = Knowledge(
             propose=lambda: self._place.services.reviews.propose_level(case.record),

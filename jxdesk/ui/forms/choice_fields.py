@@ -83,6 +83,12 @@ class ChoiceField(FieldBox):
         self.list.blockSignals(False)  # noqa: FBT003 - Qt takes it by position
         self.show_value(value)
 
+    def withdraw(self, stored: str) -> None:
+        """Offer this value no longer; where it stands, it stays."""
+        row = self.list.findData(stored)
+        if row > 0 and self.value() != stored:
+            self.list.removeItem(row)
+
     def control(self) -> QComboBox:
         """The list."""
         return self.list

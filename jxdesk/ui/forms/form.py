@@ -102,6 +102,16 @@ class Form(QObject):
             if name in self.fields:
                 self.fields[name].mark_unsaved()
 
+    def put_back(self, values: Mapping[str, Any], why: str) -> None:
+        """What was reported may not be stored: show what is, and say why under it."""
+        for name, value in values.items():
+            if name in self.fields:
+                field = self.fields[name]
+                field.show_value(value)
+                field.mark_reported()
+                field.annotate()
+                field.say(why)
+
     def mark_saved(self, at: datetime) -> None:
         """What was reported is on the disk."""
         self.saved.emit(at)
