@@ -9,7 +9,7 @@ from jxdesk.review.facts import ReviewFacts, complete
 from jxdesk.review.finding import Hit
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import day
-from jxdesk.rules.numbering import DEFAULT_TEMPLATE, parse_number
+from jxdesk.rules.numbering import DEFAULT_TEMPLATE, LARGEST_SEQ, parse_number
 
 TRANSFERRED = "委托移送"
 OWN_INITIATIVE = "主动调解"
@@ -76,10 +76,18 @@ def _year_of_acceptance(case: CaseRecord) -> Iterator[Hit]:
 def numbers_run_on(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-02: the register has no number twice and none missing before this one; void numbers are in it too.
 
+    A sequence that cannot be meant is told instead of the millions missing before it.
+
     The first number of a year may be any: a register may have been kept on paper until then.
     """
     number, register = case.number, facts.register
     if not number.text or number.seq is None or register is None:
+        return
+    if number.seq > LARGEST_SEQ:
+        yield Hit(
+            f"序号{number.seq}大得不像真的，登记簿没有跟着它往下编，请核对案号是不是多打了几位。",
+            "number.seq",
+        )
         return
     for other in register.same_number:
         yield Hit(

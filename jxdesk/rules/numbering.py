@@ -7,15 +7,21 @@ added one, and gave out number 100 twice.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from jxdesk.errors import UserError
 
 DEFAULT_TEMPLATE = "{prefix}人调字〔{year}〕第{seq}号"
 
+LARGEST_SEQ = 9999
+"""The largest sequence that can be meant: a township's committee has some hundred cases a year. What is larger was
+typed with digits too many, and a register that followed it would never come back."""
+
 _NAMES = {"简称": "prefix", "年": "year", "序号": "seq"}
 _SLOT = re.compile(r"\{(?P<name>[^{}:]+)(?::0?(?P<width>\d))?\}")
 _PATTERNS = {"prefix": r"(?P<prefix>\S+?)", "year": r"(?P<year>\d{4})", "seq": r"(?P<seq>\d+)"}
+_TYPED_BRACKETS = str.maketrans("()[]【】", "〔〕〔〕〔〕")
 _BRACKETS = str.maketrans("［］[]﹝﹞【】", "〔〕〔〕〔〕〔〕")
 
 
@@ -55,6 +61,11 @@ def parse_number(template: str, text: str) -> NumberParts | None:
         return None
     found = match.groupdict()
     return NumberParts(found.get("prefix") or "", int(found["year"]), int(found["seq"]))
+
+
+def folded(text: str) -> str:
+    """A number as a person types it, made comparable: full width or half, any brackets, blanks or none."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_TYPED_BRACKETS)
 
 
 def _name(slot: re.Match[str]) -> str:

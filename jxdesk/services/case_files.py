@@ -21,6 +21,7 @@ from jxdesk.progress import QUIET, Work
 from jxdesk.rules.case_file import SCHEMA, RefusedCaseError, Remark, read_case, write_case
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.ids import derived_id
+from jxdesk.rules.numbering import LARGEST_SEQ
 from jxdesk.services.file_remarks import remarks_on
 from jxdesk.services.numbers import note_imported
 from jxdesk.services.summaries import Summaries
@@ -116,6 +117,14 @@ class CaseFileService:
                 message = "" if same else _differing(there, case)
                 return Imported(file, path, label, "already" if same else "refused", message)
             remarks += remarks_on(case, path, self._trade)
+            seq = case.number.seq
+            if seq is not None and seq > LARGEST_SEQ:
+                remarks.append(
+                    Remark(
+                        f"{path}.number.seq",
+                        f"序号{seq}大得不像真的，案件已收下，但下一个号不跟着它走，请核对案号。",
+                    )
+                )
             if not self._store(session, case):
                 remarks.append(Remark(f"{path}.number", "这个序号已给了另一件案件，请核对编号登记。"))
         return Imported(file, path, label, "imported", "", tuple(remarks))

@@ -21,6 +21,7 @@ from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
+from jxdesk.rules.numbering import folded
 from jxdesk.services import admission, case_lock, case_paths, voiding
 from jxdesk.services.case_parts import begin_part, find_part
 from jxdesk.services.case_rows import item_of, list_of, loaded
@@ -80,16 +81,21 @@ class CaseService:
             return loaded(session, case_id)
 
     def resolve(self, label: str) -> str:
-        """The case behind a number or short id as a person types it.
+        """The case behind a number or short id as a person types it: other brackets and blanks are forgiven.
 
         Raises UserError when nothing is found, or when two committees have given out the same text.
         """
-        wanted = label.strip()
+        wanted = folded(label)
         with self._database.reading() as session:
-            ask = select(Case.id, Case.committee_name).where(
-                or_(Case.number_text == wanted, func.upper(Case.intake_short_id) == wanted.upper())
+            ask = select(Case.id, Case.committee_name)
+            exact = or_(
+                Case.number_text.in_({label.strip(), wanted}),
+                func.upper(Case.intake_short_id) == wanted.upper(),
             )
-            found = session.execute(ask).all()
+            found = session.execute(ask.where(exact)).all()
+            if not found:  # the case itself may come from a file that wrote other brackets
+                numbers = session.execute(ask.add_columns(Case.number_text)).all()
+                found = [row for row in numbers if folded(row.number_text or "") == wanted]
         if not found:
             raise UserError(f"没有找到“{label}”。", "请核对案号或者登记短号，也可以用 jxdesk find 查找。")
         if len(found) > 1:

@@ -26,7 +26,7 @@ from jxdesk.models import (
 )
 from jxdesk.models.change import CLASH
 from jxdesk.rules.case_record import CaseNumber
-from jxdesk.rules.numbering import format_number
+from jxdesk.rules.numbering import LARGEST_SEQ, format_number
 from jxdesk.services.short_id import letters_of
 
 ELSEWHERE = ""
@@ -69,7 +69,11 @@ def allocate(session: Session, case: Case, year: int, template: str, now: dateti
 
 
 def note_imported(session: Session, case_id: str, committee: str, number: CaseNumber) -> bool:
-    """Enter a number given out elsewhere and raise the counter; False when its place is another case's."""
+    """Enter a number given out elsewhere and raise the counter; False when its place is another case's.
+
+    A sequence beyond ``LARGEST_SEQ`` is entered and raises nothing: one slip in a file would leave the register
+    in the millions.
+    """
     if number.year is None or number.seq is None:
         return True
     entry = session.get(NumberEntry, (committee, number.year, number.seq))
@@ -81,7 +85,9 @@ def note_imported(session: Session, case_id: str, committee: str, number: CaseNu
         )
     )
     register = session.get(NumberRegister, (committee, number.year))
-    if register is None:
+    if number.seq > LARGEST_SEQ:
+        pass
+    elif register is None:
         session.add(NumberRegister(committee=committee, year=number.year, next_seq=number.seq + 1))
     else:
         register.next_seq = max(register.next_seq, number.seq + 1)
@@ -197,6 +203,8 @@ def _entry_of(session: Session, case: Case) -> NumberEntry | None:
 
 def _after_last(session: Session, committee: str, year: int) -> int:
     last = session.scalar(
-        select(func.max(NumberEntry.seq)).where(NumberEntry.committee == committee, NumberEntry.year == year)
+        select(func.max(NumberEntry.seq)).where(
+            NumberEntry.committee == committee, NumberEntry.year == year, NumberEntry.seq <= LARGEST_SEQ
+        )
     )
     return (last or 0) + 1

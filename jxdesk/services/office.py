@@ -14,6 +14,7 @@ from jxdesk import models
 from jxdesk.errors import UserError
 from jxdesk.models.database import Database
 from jxdesk.models.file import Ask, Row
+from jxdesk.rules.numbering import LARGEST_SEQ
 
 KINDS = ("centre", "committee")
 
@@ -243,6 +244,7 @@ class OfficeService:
                 models.NumberEntry.committee == committee,
                 models.NumberEntry.year == year,
                 models.NumberEntry.seq >= next_seq,
+                models.NumberEntry.seq <= LARGEST_SEQ,  # a slip in a file holds no register at its height
             )
             last = max(session.scalars(taken), default=None)
             if next_seq < 1 or last is not None:

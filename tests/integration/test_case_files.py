@@ -106,6 +106,32 @@ def test_values_outside_a_list_and_wrong_numbers_are_kept_and_told(desk: Desk, t
     assert exported(desk, tmp_path / "out.json") == [case]
 
 
+def test_a_number_with_digits_too_many_is_kept_told_and_followed_by_no_register(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = copy.deepcopy(samples()[1])
+    case["number"] |= {"text": "集福人调字〔2026〕第99999999号", "seq": 99_999_999}
+    (one,) = desk.files.import_files([write(tmp_path / "x.json", [case])])
+    assert [(remark.path, remark.message[:13]) for remark in one.remarks] == [
+        ("cases[0].number.seq", "序号99999999大得不")
+    ]
+    taken = desk.cases.resolve("集福人调字〔2026〕第99999999号")
+    assert any("大得不像真的" in f.message for f in desk.reviews.check(taken) if f.rule == "R-02")
+    assert accepted(desk) == "集福人调字〔2026〕第1号"
+    committee = desk.cases.record(taken).committee.org
+    assert committee is not None
+    desk.office.start_register(committee, 2026, 18)
+    assert accepted(desk) == "集福人调字〔2026〕第18号"
+
+
+def accepted(desk: Desk) -> str:
+    """The number of another case, accepted today."""
+    draft = desk.cases.begin()
+    for name, role in (("赵某", "申请人"), ("㛃某", "被申请人")):
+        desk.cases.add_item(draft.id, "parties", {"name": name, "role": role})
+    return desk.cases.accept(draft.id, desk.cases.today())
+
+
 def test_an_import_raises_the_committees_counter(desk: Desk) -> None:
     desk.files.import_files([SAMPLES])
     draft = desk.cases.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -241,6 +242,25 @@ def test_an_accepted_case_cannot_be_refused_afterwards(desk: Desk) -> None:
 def test_an_unknown_number_says_how_to_look_for_it(desk: Desk) -> None:
     with pytest.raises(UserError, match="没有找到"):
         desk.cases.resolve("集福人调字〔2026〕第99号")
+
+
+@pytest.mark.parametrize(
+    "typed", ["集福人调字（2026）第1号", "集福人调字【2026】第 1 号", "集福人调字[２０２６]第1号"]
+)
+def test_a_number_may_be_typed_with_the_brackets_of_any_keyboard(desk: Desk, typed: str) -> None:
+    case = draft(desk)
+    desk.cases.accept(case.id, TODAY)
+    assert desk.cases.resolve(typed) == case.id
+
+
+def test_a_number_that_came_with_other_brackets_is_found_as_well(desk: Desk, tmp_path: Path) -> None:
+    file = json.loads(SAMPLES.read_text(encoding="utf-8"))
+    file["cases"] = file["cases"][:1]
+    file["cases"][0]["number"]["text"] = "集福人调字（2025）第17号"
+    (tmp_path / "x.json").write_text(json.dumps(file, ensure_ascii=False), encoding="utf-8")
+    desk.files.import_files([tmp_path / "x.json"])
+    for typed in ("集福人调字（2025）第17号", "集福人调字〔2025〕第17号"):
+        assert desk.cases.record(desk.cases.resolve(typed)).number.text == "集福人调字（2025）第17号"
 
 
 def test_a_returning_person_is_recognised_by_phone_number_or_name(desk: Desk) -> None:

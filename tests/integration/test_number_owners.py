@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -151,3 +152,17 @@ def test_sync_with_something_to_decide_ends_with_one(
     (asked,) = other.registers.clashes()
     other.registers.renumber(asked.id, asked.cases[0][0])
     assert main(["sync", "--county", str(address), "--data", str(other.folder.root)]) == 0
+
+
+def test_a_number_with_digits_too_many_raises_no_counter_on_the_other_desk(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = desks
+    file = json.loads((Path(__file__).parents[1] / "data" / "sample_cases.json").read_text(encoding="utf-8"))
+    file["cases"] = file["cases"][1:2]
+    file["cases"][0]["number"] |= {"text": "集福人调字〔2026〕第99999999号", "seq": 99_999_999}
+    (tmp_path / "x.json").write_text(json.dumps(file, ensure_ascii=False), encoding="utf-8")
+    one.files.import_files([tmp_path / "x.json"])
+    meet(one, other)
+    assert other.cases.resolve("集福人调字〔2026〕第99999999号")
+    assert other.cases.accept(ready(other), DAY) == "集福人调字〔2026〕第1号"

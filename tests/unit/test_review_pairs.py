@@ -257,6 +257,13 @@ def test_two_cases_at_one_place_of_the_register_are_told() -> None:
     assert "D6-9" in told.message
 
 
+def test_a_sequence_that_cannot_be_meant_is_told_instead_of_millions_missing() -> None:
+    (told,) = found("R-02", put(land(), "number.seq", 10_000), register=RegisterPlace(before=16))
+    assert "大得不像真的" in told.message
+    (gap,) = found("R-02", put(land(), "number.seq", 9_999), register=RegisterPlace(before=16))
+    assert "缺第17号到第9998号" in gap.message
+
+
 def test_the_first_number_of_a_year_may_be_any() -> None:
     assert found("R-02", land(), register=RegisterPlace(before=None)) == []
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jxdesk.errors import UserError
-from jxdesk.rules.numbering import DEFAULT_TEMPLATE, NumberParts, format_number, parse_number
+from jxdesk.rules.numbering import DEFAULT_TEMPLATE, NumberParts, folded, format_number, parse_number
 
 
 def test_a_number_prints_with_hexagonal_brackets() -> None:
@@ -38,6 +38,22 @@ def test_padding_fills_with_zeros() -> None:
 
 def test_square_brackets_are_forgiven_when_read() -> None:
     assert parse_number(DEFAULT_TEMPLATE, "集福人调字[2025]第17号") == NumberParts("集福", 2025, 17)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "集福人调字（2025）第17号",
+        "集福人调字(2025)第17号",
+        "集福人调字[2025]第17号",
+        "集福人调字［2025］第17号",
+        "集福人调字【2025】第17号",
+        "集福人调字﹝2025﹞第17号",
+        " 集福人调字 〔２０２５〕 第 17 号\t",
+    ],
+)
+def test_a_typed_number_is_the_printed_one(typed: str) -> None:
+    assert folded(typed) == "集福人调字〔2025〕第17号"
 
 
 def test_another_kind_of_number_is_not_read() -> None:
