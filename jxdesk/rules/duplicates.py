@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.clean_text import half_width
 from jxdesk.rules.days import day
 from jxdesk.rules.person_id import normalised
 
@@ -55,7 +56,7 @@ def trace(case: CaseRecord) -> Trace:
     return Trace(
         label=case.label(),
         ids=frozenset(normalised(p.id_no or p.uscc or "") for p in case.parties if p.id_no or p.uscc),
-        phones=frozenset(p.phone for p in case.parties if p.phone),
+        phones=frozenset(half_width(p.phone) for p in case.parties if p.phone),
         names=frozenset(p.name for p in case.parties if p.name),
         village=case.intake.division_code or "",
         dispute_type=case.dispute_type or "",

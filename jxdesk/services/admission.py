@@ -17,6 +17,7 @@ from jxdesk.errors import RefusedValueError, UserError
 from jxdesk.models import Case, DeskState, NumberEntry
 from jxdesk.models.recorder import newest_moment
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.clean_text import cleaned
 from jxdesk.rules.days import BEIJING, day, moment
 from jxdesk.services import voiding
 from jxdesk.services.case_parts import begin_part, find_part
@@ -159,7 +160,7 @@ def _end(session: Session, case_id: str, on: date, decision: str, **values: Any)
     refusal = begin_part(session, case_id, "refusal")
     refusal.date = on.isoformat()
     for name, value in values.items():
-        setattr(refusal, name, value or None)
+        setattr(refusal, name, cleaned(value) or None)
 
 
 def _day_of(now: datetime) -> date:

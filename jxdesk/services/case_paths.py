@@ -7,7 +7,7 @@ list's path and the item's id, never by position: two desks may have added one a
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,8 @@ import msgspec
 from jxdesk.errors import UserError
 from jxdesk.models import Case, rows
 from jxdesk.models.tables import Base
+from jxdesk.rules.clean_text import clean, cleaned, half_width
+from jxdesk.rules.fields import Field
 
 KEPT_BY_THE_DESK = frozenset(
     {
@@ -30,6 +32,8 @@ KEPT_BY_THE_DESK = frozenset(
 a case is voided for a reason, filing is checked."""
 
 MASK = "*"
+NUMBERS = frozenset({"id_no", "phone", "uscc"})
+"""Fields that are compared digit by digit, and shown masked."""
 
 
 @dataclass(frozen=True)
@@ -78,27 +82,34 @@ def _place(part: str, table: type[Base], field: str) -> Place:
     return Place(part, table, column, hint)
 
 
-def taken(path: str, place: Place, value: Any) -> Any:
+def taken(path: str, place: Place, value: Any, *, lines: bool = True) -> Any:
     """A value on its way in, checked and in the column's form; empty text and empty lists become None.
 
-    Raises UserError for a masked value: what is shown as ``2305**********1234`` must never be written back.
+    ``lines`` says whether its text may have several. Raises UserError for a masked value: what is shown as
+    ``2305**********1234`` must never be written back; and as ``clean`` does.
     """
+    numbered = path.rsplit(".", 1)[-1] in NUMBERS
     if isinstance(value, str):
-        value = value.strip() or None
+        value = clean(half_width(value) if numbered else value, lines=lines).strip() or None
     if value in ([], {}):
         return None
     if value is None:
         return None
-    if isinstance(value, str) and MASK in value and path.rsplit(".", 1)[-1] in {"id_no", "phone", "uscc"}:
+    if isinstance(value, str) and MASK in value and numbered:
         raise UserError("这里显示的是遮盖后的号码，没有保存。", "请输入完整号码，或者保持原样。")
     if place.hint is Decimal:
         return Decimal(str(value))
     if isinstance(value, msgspec.Struct | list | dict):
-        value = rows.plain(value)
+        value = cleaned(rows.plain(value))
         # A payment without an amount, or a pair where a word belongs, would fail when the case is next read.
         msgspec.convert(value, place.hint, strict=False)
         return value
     return msgspec.convert(value, place.hint) if place.hint is not typing.Any else value
+
+
+def keeps_lines(field: Field | None) -> bool:
+    """Whether line ends and tabs in a field's text are somebody's paragraphs; what the catalogue lacks keeps them."""
+    return field is None or field.kind != "text"
 
 
 def nothing_said(places: Mapping[str, Place], values: Mapping[str, Any]) -> bool:
@@ -106,9 +117,14 @@ def nothing_said(places: Mapping[str, Place], values: Mapping[str, Any]) -> bool
     return all(taken(path, places[path], value) is None for path, value in values.items())
 
 
-def fill(row: Base, places: Mapping[str, Place], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Store values in their row; what was there before by path, which is all that undo needs. As ``taken``."""
+def fill(
+    row: Base, places: Mapping[str, Place], values: Mapping[str, Any], field_at: Callable[[str], Field | None]
+) -> dict[str, Any]:
+    """Store values in their row; what was there before by path, which is all that undo needs. As ``taken``.
+
+    ``field_at`` finds the field in the catalogue.
+    """
     before = {path: getattr(row, places[path].column) for path in values}
     for path, value in values.items():
-        setattr(row, places[path].column, taken(path, places[path], value))
+        setattr(row, places[path].column, taken(path, places[path], value, lines=keeps_lines(field_at(path))))
     return before

@@ -17,6 +17,7 @@ from jxdesk.errors import UserError
 from jxdesk.models import Case, DeskState, Organisation, Staff, rows
 from jxdesk.models.database import Database
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.clean_text import clean
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
@@ -200,12 +201,13 @@ class CaseService:
 
     def ask(self, case_id: str, node: str, question: str) -> None:
         """这一步不明白: record a question about a step; it travels to the county with the next round."""
-        if not question.strip():
+        asked = " ".join(clean(question).split())
+        if not asked:
             raise UserError("还没有写哪里不明白。", "请写一句话，县里才好回答。")
         with self._database.transaction() as session:
             case = session.get_one(Case, case_id)
             title = self._trade.flow_of(loaded(session, case_id)).node(node).title
-            line = f"{self.today().isoformat()} {title}：{' '.join(question.split())}"
+            line = f"{self.today().isoformat()} {title}：{asked}"
             case.questions = [*(case.questions or []), line]
             self._settled(session, case_id)
 
@@ -269,7 +271,7 @@ class CaseService:
                 # Leaving an empty field of a form nobody began must not begin it: paper would follow.
                 return dict.fromkeys(values)
             row = begin_part(session, case_id, part)
-        return case_paths.fill(row, places, values)
+        return case_paths.fill(row, places, values, self._trade.catalogue.at)
 
     def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:
         """What follows from what was typed: the form's source and the statistics' must not contradict."""
@@ -301,7 +303,8 @@ class CaseService:
 
     def _fill(self, item: Any, list_path: str, values: Mapping[str, Any]) -> dict[str, Any]:
         places = {field: case_paths.item_place(list_path, field) for field in values}
-        return case_paths.fill(item, places, values)
+        at = self._trade.catalogue.at
+        return case_paths.fill(item, places, values, lambda field: at(f"{list_path}.{field}"))
 
     def _settled(self, session: Session, case_id: str) -> CaseRecord:
         """The case as it now is; its line in lists and its place in the index are rewritten with it."""

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from jxdesk.models import Case, Party
 from jxdesk.models.database import Database
+from jxdesk.rules.clean_text import half_width
 
 SHORTEST = 2
 ENOUGH = 40
@@ -44,7 +45,11 @@ class PeopleService:
         """Newest first, one line a person; an exact ID number or phone is enough, a name must be whole."""
         wanted = [
             column == value.strip()
-            for column, value in ((Party.id_no, id_no), (Party.phone, phone), (Party.name, name))
+            for column, value in (
+                (Party.id_no, half_width(id_no)),
+                (Party.phone, half_width(phone)),
+                (Party.name, name),
+            )
             if len(value.strip()) >= SHORTEST
         ]
         if not wanted:

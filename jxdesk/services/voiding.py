@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from jxdesk.errors import UserError
 from jxdesk.models import Case, Conflict, NumberEntry
 from jxdesk.rules.case_record import CaseNumber, CaseRecord
+from jxdesk.rules.clean_text import clean
 from jxdesk.rules.effect import effective_date
 
 BINDING = (
@@ -25,8 +26,10 @@ REASONS = ("登记错了", "重复登记", "练习时误登", "其他")
 
 
 def void(session: Session, record: CaseRecord, reason: str) -> None:
-    """Write down why the case does not count. Raises UserError without a reason, or once an agreement binds."""
-    said = " ".join(reason.split())
+    """Write down why the case does not count. Raises UserError without a reason, once an agreement binds, and when it is void."""
+    if record.void_reason is not None:
+        raise UserError(f"本案已经作废：{record.void_reason}。", "不用再作废；作废错了的，按“恢复”。")
+    said = " ".join(clean(reason).split())
     if not said:
         raise UserError("还没有写为什么作废。", "请选一项原因，或者写一句话。")
     refuse_binding(record)

@@ -73,6 +73,59 @@ def test_a_masked_number_is_never_written_back(desk: Desk) -> None:
     assert desk.cases.record(case.id).parties[0].id_no == "230521197103089989"
 
 
+def test_numbers_are_stored_half_width(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save_item(
+        "parties",
+        case.parties[0].id,
+        {
+            "id_no": "２３０５２１１９７１０３０８９９８ｘ",
+            "phone": "１３８　００００",
+            "guardian.id_no": "２３",
+            "name": "Ａ某",
+        },
+    )
+    desk.cases.add_item(case.id, "parties", {"name": "甲公司", "uscc": "９１２３０５２１ＭＡ"})
+    desk.cases.add_item(case.id, "agents", {"name": "魏某", "id_no": "２３０５", "phone": "１３８"})
+    record = desk.cases.record(case.id)
+    first = record.parties[0]
+    assert (first.id_no, first.phone, first.name) == ("23052119710308998x", "138 0000", "Ａ某")
+    assert first.guardian is not None
+    assert first.guardian.id_no == "23"
+    assert record.parties[2].uscc == "91230521MA"
+    assert (record.agents[0].id_no, record.agents[0].phone) == ("2305", "138")
+    with pytest.raises(UserError, match="遮盖"):
+        desk.cases.save_item("parties", first.id, {"id_no": "２３０５＊＊"})
+
+
+def test_what_nobody_sees_is_dropped_on_its_way_in(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.save(
+        case.id,
+        {
+            "intake.brief": "张某\u202e欠\u2066李某\x00\r\n第二\t行\x07",
+            "title": "一\n二\t三\x1b",
+            "application.sign": ["张某\u202d", "李\x7f某"],
+        },
+    )
+    record = desk.cases.record(case.id)
+    assert record.intake.brief == "张某欠李某\n第二\t行"
+    assert record.title == "一 二 三"
+    assert record.application is not None
+    assert record.application.sign == ["张某", "李某"]
+    desk.cases.save_item("parties", case.parties[0].id, {"name": "赵\n某\u2069"})
+    assert desk.cases.record(case.id).parties[0].name == "赵 某"
+
+
+@pytest.mark.parametrize("value", ["为地界\ud800争执", ["\udfff"]])
+def test_half_a_character_is_one_sentence_and_nothing_is_stored(desk: Desk, value: object) -> None:
+    case = draft(desk)
+    path = "application.sign" if isinstance(value, list) else "intake.brief"
+    with pytest.raises(UserError, match="只传来了半个"):
+        desk.cases.save(case.id, {path: value})
+    assert desk.cases.record(case.id) == case
+
+
 def test_an_unknown_field_is_a_bug_not_a_silent_loss(desk: Desk) -> None:
     case = draft(desk)
     with pytest.raises(KeyError):

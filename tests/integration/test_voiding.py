@@ -84,6 +84,14 @@ def test_a_reason_is_needed(desk: Desk) -> None:
     assert desk.cases.record(case.id).void_reason is None
 
 
+def test_a_void_case_is_not_voided_again_and_its_first_reason_stays(desk: Desk) -> None:
+    case = draft(desk)
+    desk.cases.void(case.id, "重复登记\u202e\x00")
+    with pytest.raises(UserError, match="已经作废：重复登记"):
+        desk.cases.void(case.id, "登记错了")
+    assert desk.cases.record(case.id).void_reason == "重复登记"
+
+
 def test_a_binding_agreement_cannot_be_voided_and_the_way_out_is_told(desk: Desk) -> None:
     case = draft(desk)
     desk.cases.save(case.id, {"agreement.form": "书面", "agreement.party_sign_date": "2026-05-06"})
