@@ -89,6 +89,8 @@ class DayField(LineField):
         found = day(value)
         if found is None:
             self.say(f"“{value}”读不成日期，先照原样记下了；请写成 {self._example()[2:]}。", "advice")
+        elif self.label.name in LONG_AGO and found > self._now().date():
+            self.say("这一天还没有到，请核对年份；年龄没有算。")
         elif self.label.name in LONG_AGO:
             self.say("", "hint")
         else:

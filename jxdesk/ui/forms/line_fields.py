@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from jxdesk.rules.clean_text import half_width
 from jxdesk.rules.redaction import is_masked
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
 from jxdesk.ui.forms.name_help import NameAdvice, NameHelp
@@ -98,7 +99,7 @@ class HiddenField(LineField):
 
     def value(self) -> str | None:
         """The number itself, whatever is shown."""
-        typed = self.line.text().strip()
+        typed = half_width(self.line.text()).strip()
         return (typed or None) if self._edited and not is_masked(typed) else self._true
 
     def show_value(self, value: Any) -> None:
@@ -109,7 +110,7 @@ class HiddenField(LineField):
 
     def problem(self) -> str:
         """A text with a star in it came from a mask, not from a person."""
-        masked = self._edited and is_masked(self.line.text())
+        masked = self._edited and is_masked(half_width(self.line.text()))
         return "号码里有星号，没有保存；请把整个号码重新输入。" if masked else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

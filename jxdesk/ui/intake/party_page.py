@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from jxdesk.rules.days import day
-from jxdesk.rules.person_id import age_on, read_id
+from jxdesk.rules.person_id import IdReading, age_on, read_id
 from jxdesk.services.people import Known
 from jxdesk.ui.forms.field_box import FieldBox
 from jxdesk.ui.forms.field_group import FieldGroup
@@ -72,6 +72,8 @@ class PartyPage(FieldGroup):
     def _on_left(self, values: dict[str, Any]) -> None:
         if "id_no" in values:
             self._read_id(values["id_no"])
+        if "guardian.id_no" in values:
+            self._read_guardian(values["guardian.id_no"])
         if "birth_date" in values:
             self._count_age(day(values["birth_date"]))
         if values.keys() & {"kind", "capacity", "birth_date", "age"}:
@@ -95,14 +97,25 @@ class PartyPage(FieldGroup):
                 follows["sex"] = reading.sex
             self.form.put(follows)
             self._fit_to_kind()
+        self._say("id_no", reading, "号码对得上，性别、出生日期、年龄已填好。")
+
+    def _read_guardian(self, text: str | None) -> None:
+        """Doubted like the party's; there is no sex or birth date of a guardian to fill in."""
+        if text:
+            regions = self._place.services.trade.regions
+            reading = read_id(text, today=self._place.services.now().date(), regions=regions)
+            self._say("guardian.id_no", reading, "号码对得上。")
+
+    def _say(self, field: str, reading: IdReading, good: str) -> None:
         if reading.messages:
-            self.form.say("id_no", "".join(reading.messages), "message" if reading.faults else "advice")
+            self.form.say(field, "".join(reading.messages), "message" if reading.faults else "advice")
         elif reading.valid:
-            self.form.say("id_no", "号码对得上，性别、出生日期、年龄已填好。", "good")
+            self.form.say(field, good, "good")
 
     def _count_age(self, birth: date | None) -> None:
-        if birth is not None:
-            self.form.put({"age": age_on(birth, self._place.services.now().date())})
+        today = self._place.services.now().date()
+        if birth is not None and birth <= today:  # of a day still to come the field says so itself
+            self.form.put({"age": age_on(birth, today)})
 
     def _fit_to_kind(self) -> None:
         shown = self.form.values()
