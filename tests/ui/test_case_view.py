@@ -8,11 +8,12 @@ from hands import commit
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, WAGES, import_samples
+from sample_desk import LAND, WAGES, import_samples, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
 from jxdesk.ui.case.case_header import findings_words
+from jxdesk.ui.case.case_view import CaseView
 from jxdesk.ui.forms.list_editor import ListEditor
 from jxdesk.ui.messages import Message
 from jxdesk.ui.workplace import Workplace
@@ -206,3 +207,25 @@ def test_nothing_is_cut_off_sideways_at_any_size(hands: Hands, points: int) -> N
         hands.settle()
         inside = hands.page._scroll.widget()
         assert inside.width() <= hands.page._scroll.viewport().width()
+
+
+def test_a_long_title_ends_in_dots_and_stands_whole_in_the_tooltip(
+    place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    case = desk.cases.begin()
+    desk.cases.save(case.id, {"title": "张某与李某" + "相邻通风采光排水" * 20 + "纠纷"})
+    page = CaseView(place)
+    qtbot.addWidget(page)
+    page.resize(1210, 650)
+    page.show()
+    page.open_case(case.id)
+    settled(place, qtbot)
+    title = page.header.title
+    assert title.text().endswith("…")
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert title.toolTip() == title.whole
+    assert title.whole.endswith("排水纠纷")
+    narrow = title.text()
+    page.resize(1900, 650)
+    settled(place, qtbot)
+    assert len(title.text()) > len(narrow)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_desk import LAND, import_samples, settled
 from widget_walk import naming_faults
@@ -82,7 +82,7 @@ def test_a_change_asks_for_the_reason_and_becomes_a_sheet(
     type_remark(view, place, qtbot, "周某某")
     asked = dialog(view)
     assert naming_faults(asked) == []
-    text = " ".join(label.text() for label in asked.findChildren(type(view.header.title)))
+    text = " ".join(label.text() for label in asked.findChildren(QLabel))
     assert "卷宗 立卷人" in text
     assert "原来：周某" in text
     assert "改为：周某某" in text
@@ -121,7 +121,7 @@ def test_one_of_a_list_is_corrected_by_its_name(
     view.keeper.save_item("parties", second.id, {"name": "李某某"})
     settled(place, qtbot)
     asked = dialog(view)
-    text = " ".join(label.text() for label in asked.findChildren(type(view.header.title)))
+    text = " ".join(label.text() for label in asked.findChildren(QLabel))
     assert "当事人第2位 姓名或者名称" in text
     assert f"原来：{second.name}" in text
     asked.why.setPlainText("漏字")

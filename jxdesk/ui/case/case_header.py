@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.rules.days import chinese_day
 from jxdesk.rules.deadlines import Deadline
 from jxdesk.services.summaries import title_of
 from jxdesk.ui.case.open_case import OpenCase
+from jxdesk.ui.elided_line import ElidedLine
 from jxdesk.ui.naming import named, restyle, role, words
 
 SOON = 3
@@ -29,13 +30,11 @@ class CaseHeader(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("caseHeader")
-        self.title = words("", "section")
+        self.title = role(ElidedLine(), "section")
         self.title.setObjectName("caseTitle")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.about = words("", "hint")
+        self.about = role(ElidedLine(), "hint")
         self.about.setObjectName("caseAbout")
-        for line in (self.title, self.about):
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.level = role(words(""), "chip")
         self.level.setObjectName("caseLevel")
         self.locked = role(words("已归档锁卷"), "chip")
@@ -60,13 +59,11 @@ class CaseHeader(QFrame):
     def show_case(self, case: OpenCase) -> None:
         """Say everything anew."""
         record = case.record
-        self.title.setText(f"{record.label()}　{record.title or title_of(record)}")
-        self.title.setToolTip(self.title.text())
+        self.title.show_whole(f"{record.label()}　{record.title or title_of(record)}")
         parties = "、".join(party.name for party in record.parties if party.name)
         first = f"首接人 {record.intake.first_receiver}" if record.intake.first_receiver else ""
         known = (parties, record.dispute_type, case.place, record.committee.name, first)
-        self.about.setText("　".join(word for word in known if word))
-        self.about.setToolTip(self.about.text())
+        self.about.show_whole("　".join(word for word in known if word))
         filed = record.dossier
         self.locked.setVisible(filed is not None and filed.locked_at is not None)
         self._show_level(record.intake.response_level)
