@@ -171,7 +171,7 @@ def _show(options: argparse.Namespace, value: Any, lines: Sequence[str]) -> None
     if options.json:
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(lines))
+        print(*lines, sep="\n", end="\n" if lines else "")
 
 
 def _said(options: argparse.Namespace, value: Any, line: str) -> int:
@@ -212,6 +212,10 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _case_import(options: argparse.Namespace) -> int:
+    if not _folder(options).exists:
+        from jxdesk.services.case_files import read_files
+
+        read_files(options.files)  # a file that is none must not leave a practice desk behind
     with _desk(options, create=True) as desk:
         done = desk.files.import_files(options.files, _progress())
     words = {"imported": "已导入", "already": "已有，没有重复导入", "refused": "没有导入"}

@@ -52,6 +52,8 @@ def run(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
 
 def _papers(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
     written = desk.papers.write(desk.cases.resolve(options.number), options.out, options.document, work)
+    if not written:
+        return Told([], [], ["本案还没有可以印的文书，没有写文件。请先在案件里填写相应的内容。"], 1)
     value = [
         {"document": w.document, "path": str(w.path), "pages": w.pages, "sha256": w.sha256} for w in written
     ]

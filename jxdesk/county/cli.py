@@ -68,9 +68,11 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.command == "openapi":
         sys.stdout.write(openapi.text())
         return 0
-    store = Store(asked.database or str(default_database()))
     if asked.command == "serve":
-        return _serve(store, asked.listen)
+        # First the address: one that is refused must not leave a database behind.
+        with contextlib.closing(_bind(*loopback(asked.listen))) as listener:
+            return _serve(_store(asked), listener)
+    store = _store(asked)
     try:
         _say(_upkeep(asked.command, store))
     finally:
@@ -89,9 +91,11 @@ def _upkeep(command: str, store: Store) -> str:
     )
 
 
-def _serve(store: Store, listen: str) -> int:
-    host, port = loopback(listen)
-    listener = _bind(host, port)
+def _store(asked: argparse.Namespace) -> Store:
+    return Store(asked.database or str(default_database()))
+
+
+def _serve(store: Store, listener: socket.socket) -> int:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     app = make_app(store, ready=lambda: _say(f"县级服务已启动：http://{shown}:{port}"))

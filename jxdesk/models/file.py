@@ -133,7 +133,7 @@ def explain(text: str) -> UserError | None:
         )
     if "readonly" in text or "unable to open database file" in text:
         return UserError(
-            "数据文件夹不能写入，刚才这一项没有保存，以前的内容都在。",
+            "数据文件夹不能写入，这一步没有做成，以前存好的内容都在。",  # said to who only reads, too: WAL writes then as well
             "请检查文件夹的权限，或者换一个文件夹。",
         )
     if "is locked" in text:

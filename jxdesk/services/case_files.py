@@ -34,6 +34,11 @@ LARGEST = 64 * 1024 * 1024
 IN_ZIP = "cases.json"
 
 
+def read_files(paths: Sequence[Path]) -> list[tuple[Path, list[Any]]]:
+    """The cases of each file as JSON has them. Raises UserError if one of them is no case file."""
+    return [(path, _cases_of(path)) for path in paths]
+
+
 @dataclass(frozen=True)
 class Imported:
     """What became of one case of a file. ``outcome`` imported, already, refused."""
@@ -56,7 +61,7 @@ class CaseFileService:
 
     def import_files(self, paths: Sequence[Path], work: Work = QUIET) -> list[Imported]:
         """Take the cases of ``paths``. Raises UserError, taking nothing, if one of them is no case file."""
-        read = [(path, _cases_of(path)) for path in paths]
+        read = read_files(paths)
         total = sum(len(cases) for _, cases in read)
         out: list[Imported] = []
         for path, cases in read:

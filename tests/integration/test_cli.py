@@ -147,6 +147,23 @@ def test_a_refused_matter_prints_its_notice_by_name(
     assert "本案没有这份文书" in capsys.readouterr().err
 
 
+def test_a_case_without_papers_is_one_sentence_and_exit_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = create_desk(DataFolder(tmp_path / "data"), None)
+    case_id = desk.cases.begin().id
+    desk.cases.refer(case_id, date(2026, 5, 7), "集贤县劳动人事争议仲裁院", remedies=[])
+    short = desk.cases.record(case_id).label()
+    desk.close()
+    told = ["print", short, "--all", "--out", str(tmp_path / "paper"), "--data", str(tmp_path / "data")]
+    assert main(told) == 1
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert heard.err == "本案还没有可以印的文书，没有写文件。请先在案件里填写相应的内容。\n"
+    assert main([*told, "--json"]) == 1
+    assert said(capsys) == []
+
+
 def test_one_document_can_be_printed_alone(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "one"
     assert main(["print", S1, "--document", "agreement", "--out", str(out), "--data", str(data)]) == 0
@@ -247,6 +264,18 @@ def test_only_import_demo_and_window_make_a_desk(tmp_path: Path, capsys: pytest.
     assert main(["case", "list", "--data", str(tmp_path / "none")]) == 1
     assert "还没有工作台数据" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("body", [None, "{", "{}"])
+def test_a_file_that_is_none_leaves_no_desk_behind(
+    body: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = tmp_path / "file.json", tmp_path / "new"
+    if body is not None:
+        file.write_text(body)
+    assert main(["case", "import", str(SAMPLES), str(file), "--data", str(folder)]) == 1
+    assert "file.json" in capsys.readouterr().err
+    assert not folder.exists()
 
 
 def test_a_passphrase_file_makes_a_real_desk_and_is_needed_to_open_it(

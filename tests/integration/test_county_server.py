@@ -229,6 +229,7 @@ def test_no_address_but_this_machine_is_listened_on(
 ) -> None:
     assert main(["serve", "--database", str(tmp_path / "c.db"), "--listen", listen]) == 1
     assert "只允许本机连接" in capsys.readouterr().err
+    assert not (tmp_path / "c.db").exists()
 
 
 @pytest.mark.parametrize("listen", ["127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"])
@@ -249,6 +250,7 @@ def test_a_taken_port_is_one_sentence(running: Served, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "已被另一个程序占用" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "x.db").exists()
 
 
 @pytest.mark.parametrize(

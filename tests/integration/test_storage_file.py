@@ -184,5 +184,12 @@ def test_what_the_user_can_mend_is_said_in_chinese(said: str, words: str) -> Non
     assert known.remedy
 
 
+def test_a_folder_that_cannot_be_written_says_nothing_of_saving_to_who_only_reads() -> None:
+    known = explain("attempt to write a readonly database")
+    assert known is not None
+    assert "没有保存" not in known.message
+    assert "以前存好的内容都在" in known.message
+
+
 def test_a_bug_keeps_its_own_words() -> None:
     assert explain("no such column: nme") is None
