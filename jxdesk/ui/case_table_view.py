@@ -10,19 +10,22 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from jxdesk.services.case_table import CaseRow
+from jxdesk.ui.case_columns import AT
 from jxdesk.ui.case_export import ask_where, export_cases, export_table
 from jxdesk.ui.case_filters import CaseFilters, SavedViews
 from jxdesk.ui.case_table_columns import TableColumns
@@ -33,6 +36,17 @@ from jxdesk.ui.workplace import Workplace
 
 PREFS = "cases"
 REMEMBER_AFTER = 600  # milliseconds: a width is drawn in many small steps
+
+
+class _FromTheFront(QStyledItemDelegate):
+    """Cut at the end: of 东荣村（福利镇） the village is wanted, not 东…）."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """As Qt would, but for where the dots go."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
 
 
 class CaseTableView(QWidget):
@@ -187,7 +201,8 @@ class CaseTableView(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a number is told by its end
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what it was about stands at the end: …工资纠纷
+        table.setItemDelegateForColumn(AT["place"], _FromTheFront(table))
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from sample_desk import settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
 from jxdesk.models import DeskState
 from jxdesk.services.case_table import CaseRow
-from jxdesk.ui.case_columns import AT, DEADLINE, LEVEL
+from jxdesk.ui.case_columns import AT, DEADLINE, LABEL, LEVEL
 from jxdesk.ui.case_table_model import PAGE, CaseTableModel
 from jxdesk.ui.case_table_view import CaseTableView
 from jxdesk.ui.theme import Theme
@@ -247,3 +249,67 @@ def test_the_quarrel_is_readable_at_every_font_size(place: Workplace, qtbot: QtB
     assert view.table.columnWidth(1) >= place.theme.px(180)
     if points <= 16:
         assert view.table.horizontalHeader().length() <= view.width()
+
+
+LONG = "集福人调字〔2026〕第1234号"
+
+
+def numbered(place: Workplace, desk: Desk, qtbot: QtBot, points: int, width: int) -> CaseTableView:
+    """The page with an ordinary case whose number has four digits."""
+    case_id = desk.cases.begin().id
+    for role, name in (("申请人", "张某"), ("被申请人", "李某")):
+        desk.cases.add_item(case_id, "parties", {"role": role, "name": name})
+    desk.cases.save(case_id, {"dispute_type": "邻里纠纷", "intake.division_code": "230521100202"})
+    committee = desk.cases.record(case_id).committee.org
+    assert committee is not None
+    desk.office.start_register(committee, 2026, 1234)
+    assert desk.cases.accept(case_id, desk.cases.today()) == LONG
+    place.theme.apply(points)
+    view = CaseTableView(place)
+    qtbot.addWidget(view)
+    view.resize(width - place.theme.px(156), 620)
+    view.show()
+    settled(place, qtbot)
+    return view
+
+
+def needed(view: CaseTableView) -> int:
+    return int(view.table.sizeHintForIndex(view.model.index(0, LABEL)).width())
+
+
+@pytest.mark.parametrize("points", [12, 14, 16, 18])
+def test_the_whole_number_is_read_and_nothing_scrolls_sideways(
+    place: Workplace, desk: Desk, qtbot: QtBot, points: int
+) -> None:
+    view = numbered(place, desk, qtbot, points, 1366)
+    assert view.model.index(0, LABEL).data() == LONG
+    assert view.table.columnWidth(LABEL) >= needed(view)
+    assert view.table.horizontalScrollBar().maximum() == 0
+    assert view.table.horizontalHeader().length() <= view.table.viewport().width()
+    titles = [column.title for column in view.columns.shown()]
+    assert ("状态" in titles) == (points < 18)
+    assert "期限" in titles
+
+
+def test_a_number_that_comes_with_a_later_page_widens_its_column(
+    place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    view = numbered(place, desk, qtbot, 16, 1366)
+    view.model.start([row(n) for n in range(PAGE)])
+    before = view.table.columnWidth(LABEL)
+    view.model.go_on(PAGE, [replace(row(PAGE), label=LONG)])
+    assert view.table.columnWidth(LABEL) > before
+
+
+def test_what_left_for_want_of_room_comes_back_and_is_remembered_as_no_choice(
+    place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    view = numbered(place, desk, qtbot, 18, 1366)
+    assert view.columns.likes() == {"shown": [], "widths": {}}
+    place.theme.apply(12)
+    settled(place, qtbot)
+    assert [column.title for column in view.columns.shown()][-2:] == ["调解员", "状态"]
+    view.table.horizontalHeader().resizeSection(LABEL, 90)
+    place.theme.apply(14)
+    assert view.table.columnWidth(LABEL) >= needed(view)
+    assert view.columns.likes()["widths"] == {"label": 90}
