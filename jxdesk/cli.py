@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jxdesk import cli_flow, cli_print
+from jxdesk import cli_cases, cli_flow, cli_print
+from jxdesk.cli_desk import Command, desk_of, folder_of, progress, show
 from jxdesk.cli_passphrase import change, given
 from jxdesk.errors import UserError
-from jxdesk.paths import DataFolder, default_data_folder
-from jxdesk.progress import Work
+from jxdesk.paths import DataFolder
 from jxdesk.settings import Settings
 from jxdesk.usage import Parser, speak_chinese
-
-if TYPE_CHECKING:
-    from jxdesk.desk import Desk
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "从头到尾演示一遍：导入样例、走导图、打印、同步、截图", _demo)
     demo.add_argument("--out", metavar="文件夹", required=True, type=Path)
     demo.add_argument("--county", metavar="网址", help="已在运行的县级服务；不写就在本机临时起一个")
-    _case_commands(command)
+    cli_cases.add_commands(command("case", "案件文件的导入、导出和列表", _usage_of("case")), command)
     printing = command("print", "打印文书为 PDF", _print)
     printing.add_argument("number", metavar="案号或短号")
     cli_print.add_options(printing)
@@ -107,29 +100,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _case_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
-    case = command("case", "案件文件的导入、导出和列表", _usage_of("case"))
-    under = case.add_subparsers(title="命令", metavar="命令", parser_class=Parser, required=True)
-    taking = command("import", "导入案件文件", _case_import, under)
-    taking.add_argument("files", metavar="文件", nargs="+", type=Path)
-    giving = command("export", "导出案件", _case_export, under)
-    which = giving.add_mutually_exclusive_group(required=True)
-    which.add_argument("number", metavar="案号", nargs="?")
-    which.add_argument("--all", action="store_true", help="全部已编号的案件")
-    giving.add_argument("--out", metavar="文件", required=True, type=Path)
-    listing = command("list", "列出案件", _case_list, under)
-    listing.add_argument("--void", action="store_true", help="只列作废的")
-    voiding = command("void", "作废登记错了的案件，案号不再用", _case_void, under)
-    voiding.add_argument("number", metavar="案号或短号")
-    voiding.add_argument("--reason", metavar="原因", required=True)
-    restoring = command("restore", "恢复作废的案件", _case_void, under)
-    restoring.add_argument("number", metavar="案号或短号")
-    restoring.set_defaults(reason=None)
-    filing = command("archive", "归档：没有归档前要改的，才写立卷日期", _case_archive, under)
-    filing.add_argument("number", metavar="案号或短号")
-    filing.add_argument("--on", metavar="日期", help="立卷日期，例如 2026-03-05；不写就是今天")
-
-
 def _flow_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     flow = command("flow", "一站式调解业务流程导图", _usage_of("flow"))
     under = flow.add_subparsers(title="命令", metavar="命令", parser_class=Parser, required=True)
@@ -148,53 +118,16 @@ def _usage_of(name: str) -> Command:
     return run
 
 
-def _folder(options: argparse.Namespace) -> DataFolder:
-    return DataFolder(Path(options.data)) if options.data else default_data_folder()
-
-
-@contextmanager
-def _desk(options: argparse.Namespace, *, create: bool = False) -> Iterator[Desk]:
-    """The desk the options name, given back at the end whatever happens."""
-    from jxdesk.desk import create_desk, open_desk
-
-    folder, passphrase = _folder(options), given(options)
-    settings = Settings(county_url=getattr(options, "county", None))
-    make = create_desk if create and not folder.exists else open_desk
-    desk = make(folder, passphrase, settings)
-    try:
-        yield desk
-    finally:
-        desk.close()
-
-
-def _show(options: argparse.Namespace, value: Any, lines: Sequence[str]) -> None:
-    if options.json:
-        print(json.dumps(value, ensure_ascii=False, indent=1))
-    else:
-        print(*lines, sep="\n", end="\n" if lines else "")
-
-
 def _said(options: argparse.Namespace, value: Any, line: str) -> int:
-    _show(options, value, [line])
+    show(options, value, [line])
     return 0
-
-
-def _progress() -> Work:
-    if not sys.stderr.isatty():
-        return Work()
-
-    def report(done: int, total: int, what: str) -> None:
-        end = "\n" if done == total else ""
-        print(f"\r\033[K{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
-
-    return Work(report)
 
 
 def _window(options: argparse.Namespace) -> int:
     gc.disable()  # importing makes no garbage, and looking for it is a twentieth of the start; ui/collector.py follows
     from jxdesk.app import run_window
 
-    return run_window(_folder(options), given(options), Settings(), by_default=not options.data)
+    return run_window(folder_of(options), given(options), Settings(), by_default=not options.data)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -202,121 +135,39 @@ def _demo(options: argparse.Namespace) -> int:
 
     summary = run_demo(
         options.out,
-        _folder(options) if options.data else DataFolder(options.out / "data"),
+        folder_of(options) if options.data else DataFolder(options.out / "data"),
         given(options),
         options.county,
         lambda line: print(line, file=sys.stderr, flush=True),
     )
-    _show(options, summary.as_json(), summary.lines())
-    return 0
-
-
-def _case_import(options: argparse.Namespace) -> int:
-    if not _folder(options).exists:
-        from jxdesk.services.case_files import read_files
-
-        read_files(options.files)  # a file that is none must not leave a practice desk behind
-    with _desk(options, create=True) as desk:
-        done = desk.files.import_files(options.files, _progress())
-    words = {"imported": "已导入", "already": "已有，没有重复导入", "refused": "没有导入"}
-    lines = []
-    for one in done:
-        lines.append(
-            f"{one.file} {one.path} {one.label} {words[one.outcome]}{'：' if one.message else ''}{one.message}"
-        )
-        lines += [f"    {remark.path}：{remark.message}" for remark in one.remarks]
-    value = [
-        {
-            "file": one.file, "path": one.path, "number": one.label, "outcome": one.outcome,
-            "message": one.message, "remarks": [{"path": r.path, "message": r.message} for r in one.remarks],
-        }
-        for one in done
-    ]  # fmt: skip
-    _show(options, value, lines)
-    refused = [one for one in done if one.outcome == "refused"]
-    if refused:
-        first = refused[0]
-        print(f"{len(refused)}件没有导入，其余不受影响：{first.path}：{first.message}", file=sys.stderr)
-    return 1 if refused else 0
-
-
-def _case_export(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
-        ids = desk.files.numbered() if options.all else [desk.cases.resolve(options.number)]
-        count = desk.files.export(ids, options.out, _progress())
-        left_out = desk.files.unnumbered() if options.all else 0
-    if not count and not options.all:
-        raise UserError("这件案件还没有案号，不能导出。", "请先受理编号。")
-    lines = [f"已导出{count}件到 {options.out}"]
-    if left_out:
-        lines.append(f"另有{left_out}件没有案号（草稿或者不予受理），没有导出。")
-    _show(options, {"path": str(options.out), "cases": count, "left_out": left_out}, lines)
-    return 0
-
-
-def _case_void(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
-        case_id = desk.cases.resolve(options.number)
-        if options.reason is None:
-            desk.cases.unvoid(case_id)
-        else:
-            desk.cases.void(case_id, options.reason)
-    said = "已恢复" if options.reason is None else "已作废，案号不再用，用 case restore 可以恢复："
-    _show(options, {"number": options.number, "void": options.reason}, [f"{said} {options.number}"])
-    return 0
-
-
-def _case_list(options: argparse.Namespace) -> int:
-    state = "void" if options.void else None
-    with _desk(options) as desk:
-        found = desk.table.rows(state=state, order="label", limit=1_000_000)
-    value = [
-        {
-            "number": r.label, "title": r.title, "parties": r.parties, "state": r.state, "step": r.node_title,
-            "due": r.due_on,
-        }
-        for r in found
-    ]  # fmt: skip
-    lines = [
-        f"{r.label}  {r.title}  {r.node_title}{'  ' + r.due_title + ' ' + r.due_on if r.due_on else ''}"
-        for r in found
-    ]
-    _show(options, value, lines or ["还没有案件。"])
-    return 0
-
-
-def _case_archive(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
-        on = desk.archiving.day_named(options.on)
-        filed = desk.archiving.archive(desk.cases.resolve(options.number), on).isoformat()
-    _show(options, {"number": options.number, "filed_date": filed}, [f"已归档，立卷日期是{filed}。"])
+    show(options, summary.as_json(), summary.lines())
     return 0
 
 
 def _print(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
-        told = cli_print.run(desk, options, _progress())
-    _show(options, told.value, told.lines)
+    with desk_of(options) as desk:
+        told = cli_print.run(desk, options, progress())
+    show(options, told.value, told.lines)
     for line in told.warnings:
         print(line, file=sys.stderr)
     return told.code
 
 
 def _check(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         findings = desk.reviews.check(desk.cases.resolve(options.number), archiving=options.archiving)
     value = [
         {"rule": f.rule, "level": f.level, "message": f.message, "field": f.field, "law": f.law}
         for f in findings
     ]
-    _show(
+    show(
         options, value, [f"{f.level} {f.rule} {f.message}（{f.law}）" for f in findings] or ["没有发现问题。"]
     )
     return 0
 
 
 def _find(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         found = desk.search.find(" ".join(options.text))
     value = [
         {
@@ -326,20 +177,20 @@ def _find(options: argparse.Namespace) -> int:
         for f in found
     ]  # fmt: skip
     at = [(f, "作废" if f.state == "void" else f.node_title) for f in found]
-    _show(options, value, [f"{f.label}  {f.title}  {f.place}  {where}" for f, where in at] or ["没有找到。"])
+    show(options, value, [f"{f.label}  {f.title}  {f.place}  {where}" for f, where in at] or ["没有找到。"])
     return 0
 
 
 def _sync(options: argparse.Namespace) -> int:
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         if desk.sync.address is None:
             raise UserError(
                 "还没有填写县级服务的网址，修改都在本机，没有丢失。",
                 "请用 --county 给出，或者在窗口的“同步”里填好。",
             )
-        report = desk.sync.run(_progress())
+        report = desk.sync.run(progress())
         standing, clashes = desk.sync.standing(), desk.registers.clashes()
-    _show(options, report.as_json(), report.lines())
+    show(options, report.as_json(), report.lines())
     left = standing.conflicts + standing.rejected + len(clashes)
     if left:
         print(f"有{left}件事要人来定。请在窗口的“收件”里处理，再同步一次。", file=sys.stderr)
@@ -351,15 +202,15 @@ def _doctor(options: argparse.Namespace) -> int:
         from jxdesk.documents.coverage import as_data, coverage, page
 
         blocks = coverage()
-        _show(options, as_data(blocks), page(blocks).splitlines())
+        show(options, as_data(blocks), page(blocks).splitlines())
         return 0
-    with _desk(options) as desk:
+    with desk_of(options) as desk:
         if options.repair:
-            desk.summaries.rebuild(desk.database, _progress())
+            desk.summaries.rebuild(desk.database, progress())
             desk.materials.sweep()
         signs = desk.doctor.examine()
     value = [{"what": s.what, "well": s.well, "detail": s.detail} for s in signs]
-    _show(options, value, [f"{'正常' if s.well else '有问题'}  {s.what}：{s.detail}" for s in signs])
+    show(options, value, [f"{'正常' if s.well else '有问题'}  {s.what}：{s.detail}" for s in signs])
     bad = [s for s in signs if not s.well]
     if bad:
         print(f"{bad[0].what}：{bad[0].detail}。", file=sys.stderr)
@@ -367,8 +218,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _change_passphrase(options: argparse.Namespace) -> int:
-    change(_folder(options), given(options), options.new_passphrase_file)
-    _show(options, {"changed": True}, ["口令已经换好，以后用新口令打开。以前的备份还是用旧口令。"])
+    change(folder_of(options), given(options), options.new_passphrase_file)
+    show(options, {"changed": True}, ["口令已经换好，以后用新口令打开。以前的备份还是用旧口令。"])
     return 0
 
 
