@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -138,7 +137,7 @@ def test_a_case_voided_here_is_hidden_there_and_its_number_says_why(desks: tuple
     one, other = desks
     case_id = shared_case(one, other)
     one.cases.add_item(case_id, "parties", {"name": "李某", "role": "被申请人"})
-    one.cases.accept(case_id, date(2026, 7, 15))
+    one.cases.accept(case_id, one.cases.today())
     one.cases.void(case_id, "重复登记")
     one.sync.run()
     other.sync.run()

@@ -185,44 +185,6 @@ def test_a_minor_is_asked_for_a_guardian(view: IntakeView, qtbot: QtBot) -> None
     assert fields["age"].value() == 10
 
 
-def test_a_guardians_number_is_doubted_like_a_partys_and_fills_nothing(
-    view: IntakeView, place: Workplace, desk: Desk, qtbot: QtBot
-) -> None:
-    fields = view.form.party.form.fields
-    fill(qtbot, fields["birth_date"], "2015-5-1")
-    before = {name: field.value() for name, field in fields.items() if name != "guardian.id_no"}
-    fill(qtbot, fields["guardian.id_no"], ID[:-1] + "3")
-    settle(place, view, qtbot)
-    assert "第18位" in fields["guardian.id_no"].message.text()
-    fields["guardian.id_no"].show_value(None)
-    fill(qtbot, fields["guardian.id_no"], ID)
-    settle(place, view, qtbot)
-    assert fields["guardian.id_no"].message.text() == "号码对得上。"
-    assert {name: field.value() for name, field in fields.items() if name != "guardian.id_no"} == before
-
-
-def test_full_width_digits_are_read_and_stored_half_width(
-    view: IntakeView, place: Workplace, desk: Desk, qtbot: QtBot
-) -> None:
-    fields = view.form.party.form.fields
-    fill(qtbot, fields["id_no"], "".join(chr(ord(digit) + 0xFEE0) for digit in ID))
-    settle(place, view, qtbot)
-    assert fields["id_no"].message.text().startswith("号码对得上")
-    assert stored(desk, view).parties[0].id_no == ID
-
-
-def test_a_birth_still_to_come_is_told_and_makes_nobody_a_child(
-    view: IntakeView, place: Workplace, desk: Desk, qtbot: QtBot
-) -> None:
-    fields = view.form.party.form.fields
-    fill(qtbot, fields["birth_date"], "2062-5-1")
-    settle(place, view, qtbot)
-    assert "还没有到" in fields["birth_date"].message.text()
-    assert fields["age"].value() is None
-    assert not fields["guardian.name"].isVisible()
-    assert stored(desk, view).parties[0].birth_date == "2062-05-01"
-
-
 def test_a_slip_waits_for_the_first_word_and_begins_no_empty_draft(
     view: IntakeView, place: Workplace, desk: Desk, qtbot: QtBot
 ) -> None:
