@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,9 @@ def view(place: Workplace, qtbot: QtBot) -> InboxView:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Desk]:
-    """Another desk of the township."""
-    made = create_desk(DataFolder(tmp_path / "other"), None)
+    """Another desk of the township, on the same afternoon."""
+    afternoon = datetime(2026, 3, 5, 6, 3, tzinfo=UTC)
+    made = create_desk(DataFolder(tmp_path / "other"), None, clock=lambda: afternoon)
     yield made
     made.close()
 
