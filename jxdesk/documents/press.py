@@ -1,7 +1,7 @@
 """Which documents a case has, and printing any of them: the one door for services and command line.
 
 To add a document: a module with ``from_case`` and ``draw``, an entry in
-resources/documents/catalogue.toml, a line in ``_DRAWERS`` and in ``DOCUMENTS``. ``produce`` also prints a
+resources/documents/catalogue.toml, a line in ``_DRAWERS`` and in ``rules/paper.py``. ``produce`` also prints a
 form before its data exists, because a form is needed on the table before it can be signed.
 """
 
@@ -51,41 +51,6 @@ from jxdesk.documents.wording import numeral
 from jxdesk.errors import UserError
 from jxdesk.flow.outcome import agreement_effective, closed, confirmation_declined, confirmation_impossible
 from jxdesk.rules.case_record import CaseRecord
-
-DOCUMENTS = (
-    "application",
-    "acceptance",
-    "rights-notice",
-    "power-of-attorney",
-    "investigation",
-    "mediation-record",
-    "agreement",
-    "oral-agreement",
-    "termination",
-    "follow-up",
-    "correction",
-    "cover",
-    "contents",
-    "evidence-list",
-    "no-penalty",
-    "confirmation-application",
-    "closing-report",
-    "situation-note",
-    "back-cover",
-    "acceptance-notice",
-    "refusal-notice",
-    "mediation-notice",
-    "transfer-in",
-    "transfer-out",
-    "transfer-feedback",
-    "service-proof",
-    "replacement",
-    "extension",
-    "receipt",
-    "confirmation-notice",
-    "reminder",
-)
-"""All document ids this program can print; which of them a county uses and how they are bound is its data."""
 
 WITH_WORD_COPY = frozenset({"agreement"})
 """Documents of which a Word copy can be had, where the county's switch says so."""

@@ -18,42 +18,10 @@ from jxdesk.flow import field_path
 from jxdesk.flow.definition import Flow, Leave, Node, Way
 from jxdesk.flow.predicates import PREDICATES
 from jxdesk.rules.deadlines import Kind
+from jxdesk.rules.paper import DOCUMENTS, OUT_OF_NO_STEP
 
-DOCUMENTS = frozenset(
-    [
-        "application",
-        "acceptance",
-        "rights-notice",
-        "power-of-attorney",
-        "investigation",
-        "mediation-record",
-        "agreement",
-        "oral-agreement",
-        "termination",
-        "follow-up",
-        "cover",
-        "contents",
-        "evidence-list",
-        "no-penalty",
-        "confirmation-application",
-        "closing-report",
-        "situation-note",
-        "back-cover",
-        "acceptance-notice",
-        "refusal-notice",
-        "mediation-notice",
-        "transfer-in",
-        "transfer-out",
-        "transfer-feedback",
-        "service-proof",
-        "replacement",
-        "extension",
-        "receipt",
-        "confirmation-notice",
-        "reminder",
-    ]
-)
 COLUMNS, ROWS = 7, 30  # more would fit neither a screen nor a wall
+OF_STEPS = frozenset(DOCUMENTS) - OUT_OF_NO_STEP
 _DEADLINES = frozenset(get_args(Kind))
 _REMEDY = "请改正后再用；已经登记的案件不受影响。"
 _MISSING = re.compile(r"missing required field `(\w+)`")
@@ -158,7 +126,7 @@ def _check_names(node: Node, name: str) -> None:
         if deadline not in _DEADLINES:
             _refuse(name, node, f"没有叫“{deadline}”的期限")
     for document in node.documents:
-        if document not in DOCUMENTS:
+        if document not in OF_STEPS:
             _refuse(name, node, f"没有叫“{document}”的文书")
     if not (node.title.strip() and all(line.strip() for line in node.say) and node.law):
         _refuse(name, node, "名称、两行说明和法律依据都要写")

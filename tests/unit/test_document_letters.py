@@ -10,7 +10,7 @@ import reading_paper
 from letter_cases import lettered, refused
 from sample_records import land, put, wages
 
-from jxdesk.documents import contents, press
+from jxdesk.documents import contents
 from jxdesk.documents.catalogue import shipped
 from jxdesk.documents.house import House
 from jxdesk.documents.letters import shipped as letters
@@ -26,6 +26,7 @@ from jxdesk.rules.case_record import (
     Termination,
     Transfer,
 )
+from jxdesk.rules.paper import DOCUMENTS
 
 HOUSE = House(shipped().switches)
 COMPANY = "集贤县样例米业有限公司（样例）"
@@ -294,4 +295,4 @@ def test_the_letters_stand_where_the_catalogue_puts_them_and_come_after_the_form
     assert orders == sorted(orders)
     assert found.index("acceptance-notice") == found.index("acceptance") + 1
     assert found.index("transfer-feedback") > found.index("follow-up")
-    assert len(press.DOCUMENTS) == len(set(press.DOCUMENTS))
+    assert len(DOCUMENTS) == len(set(DOCUMENTS))

@@ -15,10 +15,11 @@ from sample_records import put
 from jxdesk.documents.catalogue import Catalogue, shipped
 from jxdesk.documents.house import House
 from jxdesk.documents.letters import Letters
-from jxdesk.documents.press import DOCUMENTS, DocumentRef, applicable, asked, printable, printed
+from jxdesk.documents.press import DocumentRef, applicable, asked, printable, printed
 from jxdesk.documents.sheet import Printed
 from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Party
+from jxdesk.rules.paper import DOCUMENTS
 
 HOUSE = House(shipped().switches)
 RARE = "㛃𬭳𠅤"

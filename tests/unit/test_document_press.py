@@ -11,10 +11,11 @@ from sample_records import land, neighbours, put, wages
 
 from jxdesk.documents.catalogue import Catalogue, shipped
 from jxdesk.documents.house import House
-from jxdesk.documents.press import DOCUMENTS, DocumentRef, applicable, asked, printable, printed, produce
+from jxdesk.documents.press import DocumentRef, applicable, asked, printable, printed, produce
 from jxdesk.errors import UserError
 from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Dossier, Mediation, Refusal, Termination
+from jxdesk.rules.paper import DOCUMENTS
 
 HOUSE = House(shipped().switches)
 

@@ -64,7 +64,7 @@ def test_what_is_forbidden_names_an_article_in_full_and_in_short() -> None:
 
 
 def test_every_document_belongs_to_a_step() -> None:
-    assert {document for node in FLOW.nodes for document in node.documents} == loader.DOCUMENTS
+    assert {document for node in FLOW.nodes for document in node.documents} == loader.OF_STEPS
 
 
 def test_the_five_service_lines_are_named_where_one_is_chosen() -> None:
