@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any, Literal, Self
 
 import msgspec
@@ -17,7 +17,7 @@ import msgspec
 from jxdesk.errors import UserError
 from jxdesk.rules.case_record import CaseRecord, Clause, Party, Payment
 from jxdesk.rules.days import chinese_day, day
-from jxdesk.rules.instalments import in_month
+from jxdesk.rules.instalments import even_shares, in_month
 from jxdesk.rules.money import capitals, plain
 
 Kind = Literal["party", "money", "day", "count", "percent", "words", "choice"]
@@ -237,11 +237,7 @@ def _instalments(plan: Schedule, values: Mapping[str, Any]) -> list[Payment]:
     if total in (None, "") or not count or first is None:
         return []
     count = min(int(count), MOST_INSTALMENTS)
-    share = (Decimal(total) / count).quantize(Decimal(1), rounding=ROUND_DOWN)
-    if share <= 0:
-        share = (Decimal(total) / count).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
-    amounts = [share] * (count - 1)
-    amounts.append(Decimal(total) - sum(amounts, Decimal(0)))
+    amounts = even_shares(Decimal(total), count)
     common = PaymentSlot(method=plan.method, place=plan.place, account=plan.account)
     return [
         msgspec.structs.replace(

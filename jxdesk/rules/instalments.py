@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from jxdesk.rules.case_record import Agreement, Payment
 from jxdesk.rules.days import day
@@ -113,3 +113,15 @@ def in_month(year: int, month: int, wanted: int) -> date:
     """The wanted day of a month counted on past December; the last day when the month is shorter."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, min(wanted, monthrange(year, month)[1]))
+
+
+def even_shares(total: Decimal, count: int) -> list[Decimal]:
+    """``total`` in ``count`` parts: whole yuan where there is that much, and what does not divide in the last.
+
+    ``count`` is at least one.
+    """
+    share = (total / count).quantize(Decimal(1), rounding=ROUND_DOWN)
+    if share <= 0:
+        share = (total / count).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+    shares = [share] * (count - 1)
+    return [*shares, total - sum(shares, Decimal(0))]

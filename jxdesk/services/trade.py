@@ -14,6 +14,7 @@ from jxdesk.flow.definition import Flow, Node
 from jxdesk.flow.engine import Walk, current_node, walk
 from jxdesk.flow.loader import load
 from jxdesk.paths import read_resource, resource
+from jxdesk.rules.calculators.standards import Standards
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.characters import Characters
 from jxdesk.rules.clauses import ClauseLibrary
@@ -98,6 +99,11 @@ class Trade:
         return ClauseLibrary.from_texts(
             {path.name: path.read_text(encoding="utf-8") for path in resource("clauses").glob("*.toml")}
         )
+
+    @cached_property
+    def compensation(self) -> Standards:
+        """What can be claimed for an injury, and the official figures the county entered."""
+        return Standards.from_toml(read_resource("codes", "compensation.toml"))
 
     @cached_property
     def number_template(self) -> str:

@@ -16,6 +16,7 @@ from jxdesk.rules.days import day
 from jxdesk.rules.fields import Catalogue
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.agent_links import AgentLinks
+from jxdesk.ui.case.calculating import Calculating
 from jxdesk.ui.case.clause_watch import CLAUSES, watch_texts
 from jxdesk.ui.case.new_parts import beginning
 from jxdesk.ui.case.part_list import PartList
@@ -65,6 +66,7 @@ class StepForm(QWidget):
         whole = node.id == WHOLE_STATISTICS_AT
         self.form = Form([make_field(place, path, whole_statistics=whole) for path in single], self)
         self.form.group_left.connect(self._store)
+        self._calculating = Calculating(place, self, self.form, lambda: self._case)
         keeper.saved.connect(self._on_saved)
         keeper.unsaved.connect(self._on_unsaved)
         keeper.refused.connect(self._on_refused)
@@ -173,6 +175,7 @@ class StepForm(QWidget):
         head.addWidget(words(field.label if field is not None else path, "section"))
         head.addStretch(1)
         if path == CLAUSES:
+            head.addWidget(self._calculating.join(editor, short))
             library = named(QPushButton("从条款库选"), f"{short}_library", "从条款库选一条协议条款")
             library.clicked.connect(self._open_library)
             head.addWidget(library)

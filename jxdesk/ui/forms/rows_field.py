@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
+from jxdesk.ui.forms.money_field import MoneyField
 from jxdesk.ui.naming import named, role
 
 MakeFields = Callable[[str], Sequence[FieldBox]]
@@ -32,6 +33,7 @@ class RowsField(FieldBox):
         self._rows: list[_Row] = []
         self._made = 0
         self._offer: Callable[[Sequence[FieldBox]], None] = lambda _fields: None
+        self._calculate: Callable[[int], object] | None = None
         body = QWidget()
         self._list = QVBoxLayout(body)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +49,30 @@ class RowsField(FieldBox):
         self._offer = offer
         for row in self._rows:
             offer(row.fields)
+
+    def offer_calculator(self, calculate: Callable[[int], object]) -> None:
+        """算一算 for the amounts of all records; it is told the position of the record."""
+        self._calculate = calculate
+        for row in self._rows:
+            self._join_calculator(row)
+
+    @property
+    def count(self) -> int:
+        """How many records stand here, those still empty included."""
+        return len(self._rows)
+
+    def put(self, position: int, records: Sequence[dict[str, Any]]) -> None:
+        """Put the first record over the one at ``position`` (past the end: behind the last), further ones behind.
+
+        What a record does not say stays as it is there; the further ones say it too (how and where it is paid).
+        """
+        first, *rest = records
+        row = self._rows[position] if position < len(self._rows) else self._append({})
+        same = {key: value for key, value in row.value().items() if key not in {*first, "split"}}
+        row.put(first)
+        for record in rest:
+            self._append({**same, **record})
+        self.leave()
 
     def control(self) -> QWidget:
         """The first field of the first record, or the button that adds one."""
@@ -77,8 +103,15 @@ class RowsField(FieldBox):
             field.left.connect(self._on_field_left)
         self._offer(row.fields)
         self._rows.append(row)
+        self._join_calculator(row)
         self._list.insertWidget(self._list.count() - 1, row)
         return row
+
+    def _join_calculator(self, row: _Row) -> None:
+        calculate = self._calculate
+        for field in row.fields:
+            if calculate is not None and isinstance(field, MoneyField):
+                field.offer_calculator(lambda: calculate(self._rows.index(row)))
 
     def _on_add(self) -> None:
         self._append({}).fields[0].go()
@@ -122,6 +155,14 @@ class _Row(QFrame):
         shown = {self._key(field): field.value() for field in self.fields}
         merged = {**self._record, **shown}
         return {key: value for key, value in merged.items() if value not in (None, "", [], {})}
+
+    def put(self, values: dict[str, Any]) -> None:
+        """Show these values in the fields they belong to."""
+        for field in self.fields:
+            if self._key(field) in values:
+                field.show_value(values[self._key(field)])
+                field.mark_reported()
+                field.annotate()
 
     def _key(self, field: FieldBox) -> str:
         return field.label.name.removeprefix(self._prefix)
