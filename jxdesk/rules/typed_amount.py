@@ -14,6 +14,7 @@ from decimal import Decimal
 from jxdesk.rules.money import LIMIT, capitals, read_capitals, read_figures
 
 _DIGIT = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖貮弍叄参"
+CAPITALS = "壹贰叁肆伍陆柒捌玖貮弍叄参"
 _PLACES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8}
 _SPOKEN = str.maketrans("圆块毛厘", "元元角厘")
 _MIXED = re.compile(r"(零?)(\d+(?:\.\d+)?)([十拾百佰千仟万亿]?)")
@@ -123,7 +124,14 @@ def _dangling(yuan: str) -> str:
     if found is None:
         return ""
     unit, digit = found.groups()
-    lower = {"万": "千", "千": "百", "百": "十", "仟": "佰", "佰": "拾", "亿": "千万"}[unit]
+    lower = {
+        "万": "仟" if digit in CAPITALS else "千",
+        "千": "百",
+        "百": "十",
+        "仟": "佰",
+        "佰": "拾",
+        "亿": "千万",
+    }[unit]
     head = yuan[: found.end(1)]
     return f"「{yuan}」可能是「{head}{digit}{lower}」，也可能是「{head}零{digit}」，请写全"
 

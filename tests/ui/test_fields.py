@@ -255,6 +255,42 @@ def test_money_shows_its_sum_in_words(
     assert words in field.message.text()
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "words"),
+    [
+        ("1.2万", "12000", "壹万贰仟元整"),
+        ("一万二千元", "12000", "壹万贰仟元整"),
+        ("壹仟零伍元伍角正", "1005.5", "壹仟零伍元伍角"),
+        ("3,500", "3500", "叁仟伍佰元整"),
+        ("12.50", "12.50", "壹拾贰元伍角"),
+    ],
+)
+def test_money_typed_in_words_is_read_aloud_and_then_stands_there_in_figures(
+    show: Callable[[FieldBox], list[Any]], qtbot: QtBot, typed: str, shown: str, words: str
+) -> None:
+    field = MoneyField(NAME)
+    reported = show(field)
+    field.go()
+    commit(field.line, typed)
+    if not typed.replace(".", "").isdigit():
+        assert field.message.text() == f"{shown}元，大写{words}"
+    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+    assert reported == [Decimal(shown)]
+    assert (field.line.text(), field.message.text()) == (shown, words)
+
+
+def test_money_that_could_be_two_amounts_is_asked_back_and_left_as_typed(
+    show: Callable[[FieldBox], list[Any]], qtbot: QtBot
+) -> None:
+    field = MoneyField(NAME)
+    reported = show(field)
+    field.go()
+    commit(field.line, "三万五")
+    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+    assert (reported, field.line.text()) == ([], "三万五")
+    assert "可能是「三万五千」，也可能是「三万零五」" in field.message.text()
+
+
 @pytest.mark.parametrize("typed", ["三千五", "-5", "1.234", "NaN", "Infinity", "1e999999999"])
 def test_what_is_no_amount_is_not_stored(
     show: Callable[[FieldBox], list[Any]], qtbot: QtBot, typed: str

@@ -35,6 +35,8 @@ class Ask:
     choices: tuple[str, ...] = ()
     default: str = ""
     source: Source = ""
+    alone: bool = False
+    """Stands on a line of its own, so that the pairs behind it (rate and count) stay pairs."""
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,21 @@ def plain_claim(label: str, amount: Decimal) -> Claim:
     return Claim(cents(amount), f"{label}：{yuan(amount)}")
 
 
-def timed_claim(label: str, rate: Decimal, unit: str, count: Decimal, people: Decimal = Decimal(1)) -> Claim:
-    """So much a day or a year, for so long, for so many people."""
-    if people == 1:
+def timed_claim(
+    label: str,
+    rate: Decimal,
+    unit: str,
+    count: Decimal,
+    people: Decimal = Decimal(1),
+    part: Decimal = WHOLE,
+) -> Claim:
+    """So much a day or a year, for so long, for so many people, or only so many per cent of it."""
+    if people == 1 and part == WHOLE:
         return Claim(*times(label, rate, unit, count))
-    amount = cents(rate * count * people)
-    how = f"{yuan(rate)}/{unit}×{number(count)}{unit}×{number(people)}人"
+    amount = cents(rate * count * people * part / 100)
+    how = f"{yuan(rate)}/{unit}×{number(count)}{unit}"
+    how += f"×{number(people)}人" if people != 1 else ""
+    how += f"×{number(part)}%" if part != WHOLE else ""
     return Claim(amount, f"{label}：{how}＝{yuan(amount)}")
 
 
@@ -83,9 +92,10 @@ def _asks(item: Item, standards: Standards) -> list[Ask]:
         Ask(many.name, many.label, many.kind, usual),
     ]
     if item.people:
-        made.append(Ask(f"{item.id}_people", f"{item.label}：几个人护理", "number", default="1"))
-    if item.kind == "yearly":
-        made.append(Ask(f"{item.id}_part", f"{item.label}：百分之几", "percent", "没有鉴定的先空着"))
+        made.append(Ask(f"{item.id}_people", f"{item.label}：几个人护理", "number", default="1", alone=True))
+    if item.part:
+        hint = "按伤残等级，没有鉴定的先不要算"
+        made.append(Ask(f"{item.id}_part", f"{item.label}：百分之几", "percent", hint, alone=True))
     return made
 
 
@@ -112,14 +122,9 @@ def _claim(item: Item, values: Values) -> Claim | None:
     rate, count = values.get(f"{item.id}_rate"), values.get(f"{item.id}_count")
     if not rate or not count:
         return None
-    if item.kind == "daily":
-        return timed_claim(item.label, rate, "天", count, values.get(f"{item.id}_people") or Decimal(1))
-    part = values.get(f"{item.id}_part") or WHOLE
-    if part == WHOLE:
-        return timed_claim(item.label, rate, "年", count)
-    amount = cents(rate * count * part / 100)
-    how = f"{yuan(rate)}/年×{number(count)}年×{number(part)}%"
-    return Claim(amount, f"{item.label}：{how}＝{yuan(amount)}")
+    people = values.get(f"{item.id}_people") if item.people else None
+    part = values.get(f"{item.id}_part") if item.part else None
+    return timed_claim(item.label, rate, PER[item.kind], count, people or Decimal(1), part or WHOLE)
 
 
 def _half(item: Item, values: Values) -> bool:

@@ -94,6 +94,7 @@ def calculator(known: Known) -> Calculator:
         "单利，不算利滚利。上限按借钱那天的一年期LPR的四倍。",
         (
             Ask("principal", "本金", "money", needed=True),
+            Ask("with", "要算的是", "choice", "", needed=True, choices=(ONLY, BOTH), default=ONLY),
             Ask(
                 "way",
                 "利率怎么说的",
@@ -104,7 +105,6 @@ def calculator(known: Known) -> Calculator:
                 default=YEARLY,
             ),
             Ask("rate", "利率是几", "number", needed=True),
-            Ask("with", "要算的是", "choice", "", needed=True, choices=(ONLY, BOTH), default=ONLY),
             Ask("since", "从哪天起算", "day", needed=True),
             Ask("until", "算到哪天", "day", needed=True, source="today"),
             Ask("made", "哪天借的", "day", "空着就当是起算那天"),

@@ -102,7 +102,7 @@ def limitation(
     if last != end:
         lines.append(f"{chinese_day(end)}是休息日，顺延到{chinese_day(last)}（民法典第二百零三条）")
     left = (last - today).days
-    lines.append(f"最后一天：{chinese_day(last)}，{f'还有{left}天' if left >= 0 else f'已经过了{-left}天'}")
+    lines.append(f"最后一天：{chinese_day(last)}，{_left(left)}")
     if not calendar.covers(last):
         cautions.append("那一年的放假安排还没有公布，最后一天到时再核对。")
     cautions.append("只是提醒；时效过没过，由法院、仲裁委认定。")
@@ -119,7 +119,7 @@ def mediation_limit(since: date, limits: Limits, today: date, *, labour: bool) -
     left = (last - today).days
     lines = (
         f"{chinese_day(since)}{begins}，当天不算，第{days}天是{chinese_day(last)}",
-        f"还有{left}天" if left >= 0 else f"已经过了{-left}天",
+        _left(left),
     )
     caution = (
         "到期没有达成协议的，告知可以申请仲裁。"
@@ -175,6 +175,12 @@ def _limitation(values: Values, known: Known) -> Working:
     return limitation(
         period, _day(values["since"]), asked, known.calendar, known.today, _day(hurt) if hurt else None
     )
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return "就是今天"
+    return f"还有{days}天" if days > 0 else f"已经过了{-days}天"
 
 
 def _day(text: str) -> date:

@@ -13,7 +13,8 @@ from jxdesk.errors import UserError
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing claimed: a plain ``sum``, so much a day (``daily``), or so much a year (``yearly``).
 
-    ``years`` is how many are usual; ``checked`` says that the county looked at the way it is counted.
+    ``people`` asks how many cared, ``part`` a share in per cent (伤残系数). ``years`` is how many are usual;
+    ``checked`` says that the county looked at the way it is counted.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["sum", "daily", "yearly"]
     hint: str = ""
     people: bool = False
+    part: bool = False
     years: int | None = None
     checked: bool = True
 

@@ -30,9 +30,21 @@ class Working:
 
     @property
     def text(self) -> str:
-        """To be copied: title, lines, and the law behind them."""
-        basis = [f"依据：{'；'.join(self.law)}。"] if self.law else []
-        return "\n".join([f"{self.title}：", *self.lines, *self.cautions, *basis])
+        """To be copied: title, lines, what to mind, and the law behind them."""
+        return "\n".join([f"{self.title}：", *self.lines, *_noted(self.cautions), *self._basis])
+
+    @property
+    def body(self) -> str:
+        """To be read beside the first caution, which a window shows by itself."""
+        return "\n".join([*self.lines, *_noted(self.cautions[1:]), *self._basis])
+
+    @property
+    def _basis(self) -> list[str]:
+        return [f"依据：{'；'.join(self.law)}。"] if self.law else []
+
+
+def _noted(cautions: tuple[str, ...]) -> list[str]:
+    return [f"注意：{said}" for said in cautions]
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -14,12 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +31,7 @@ from jxdesk.rules.calculators.working import Working, yuan
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.money import capitals
 from jxdesk.ui.case.calculating import Target
-from jxdesk.ui.forms.choice_fields import ChoiceField
+from jxdesk.ui.forms.choice_fields import ChoiceField, StillComboBox
 from jxdesk.ui.forms.day_fields import DayField
 from jxdesk.ui.forms.decimal_field import DecimalField
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
@@ -43,7 +43,7 @@ from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.workplace import Workplace
 
 TALLEST = 680  # desk.md rule 8
-SHOWN_LINES = 5
+ROOM_FOR_LINES = 140  # pixels: a bigger font shows fewer lines, or no room is left for what is asked
 WITHIN = "calc_"  # fields of the dialog keep their names apart from those of the step behind it
 
 
@@ -80,20 +80,14 @@ class CalcDialog(QDialog):
         self.outcome.setObjectName("calcOutcome")
         self.advice = words("", "advice", wrap=True)
         self.advice.setObjectName("calcAdvice")
-        self.where = ChoiceField(
-            FieldLabel("where", "填到哪里", within=WITHIN),
-            [(one.words, one.words) for one in self._targets],
-            open_list=False,
-        )
-        self.where.show_value(self._targets[0].words if self._targets else None)
-        self.where.setVisible(len(self._targets) > 1)
+        self.where = named(StillComboBox(), "calc_where", "填到哪里")
+        self.where.addItems([f"填到：{one.words}" for one in self._targets])
+        self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.copy = named(QPushButton("抄下算法"), "calcCopy", "抄下算法，可以贴到条款或者金额说明里")
         self.copy.clicked.connect(self._copy)
         self.leave = named(QPushButton("关上"), "calcLeave", "关上，什么也不填")
         self.leave.clicked.connect(self.reject)
-        spoken = f"填进{self._targets[0].words}" if len(self._targets) == 1 else "填进金额"
-        self.fill = role(named(QPushButton("填进金额"), "calcFill", spoken), "primary")
-        self.fill.setToolTip(spoken)
+        self.fill = role(named(QPushButton("填进金额"), "calcFill", "把算出的金额填进去"), "primary")
         self.fill.clicked.connect(self._fill)
         for button in (self.copy, self.leave, self.fill):
             button.setAutoDefault(False)  # else Enter in a field would press one of them and close the dialog
@@ -129,6 +123,7 @@ class CalcDialog(QDialog):
 
     def _field(self, ask: Ask, value: Any) -> FieldBox:
         field = self._make(ask, FieldLabel(ask.name, ask.label, ask.hint, required=ask.needed, within=WITHIN))
+        field.wide = ask.alone
         field.short = True  # two share a line: so many items under one another would hide the result
         field.show_value(value)
         field.mark_reported()
@@ -180,18 +175,17 @@ class CalcDialog(QDialog):
 
     def _show(self, told: str) -> None:
         made = self._working
-        self.lines.setPlainText("" if made is None else "\n".join(made.lines))
+        self.lines.setPlainText("" if made is None else made.body)
         total = None if made is None else made.total
         self.outcome.setText("" if total is None else f"算得 {yuan(total)}（{capitals(total)}）")
         self.outcome.setVisible(total is not None)
-        said = told if made is None else "".join(made.cautions)
+        said = told if made is None else "".join(made.cautions[:1])
         self.advice.setText(said)
         self.advice.setVisible(bool(said))
-        self._law.setText("" if made is None or not made.law else f"依据：{'；'.join(made.law)}")
-        self._law.setVisible(bool(self._law.text()))
         self.copy.setEnabled(made is not None and bool(made.lines))
         self.copy.setText("抄下算法")
-        self.fill.setEnabled(bool(total) and bool(self._targets))
+        for one in (self.where, self.fill):
+            one.setEnabled(bool(total) and bool(self._targets))
 
     def _copy(self) -> None:
         if self._working is not None:
@@ -199,30 +193,24 @@ class CalcDialog(QDialog):
             self.copy.setText("已抄下，按 Ctrl+V 贴上")
 
     def _fill(self) -> None:
-        made, chosen = self._working, self.where.value()
-        target = next((one for one in self._targets if one.words == chosen), None)
-        if made is None or target is None:
-            return
-        self.accept()
-        target.put(made)
+        made, at = self._working, self.where.currentIndex()
+        if made is not None and made.total and 0 <= at < len(self._targets):
+            self.accept()
+            self._targets[at].put(made)
 
     def _lay_out(self, window: QWidget) -> None:
         theme = self._place.theme
-        self._law = words("", "hint", wrap=True)
         left = QVBoxLayout()
         left.addWidget(words("算什么？", "section"))
         left.addWidget(self.list, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        for part in (self._hint, self._scroll, self.lines, self.outcome, self.advice, self._law):
+        for part in (self._hint, self._scroll, self.lines, self.outcome, self.advice):
             right.addWidget(part, 1 if part is self._scroll else 0)
-        foot = QGridLayout()
-        foot.addWidget(self.where, 0, 0)
-        foot.setColumnStretch(0, 1)
-        buttons = QHBoxLayout()
+        foot = QHBoxLayout()
+        foot.addWidget(self.where, 1)
         for button in (self.copy, self.leave, self.fill):
-            buttons.addWidget(button)
-        foot.addLayout(buttons, 0, 1, Qt.AlignmentFlag.AlignBottom)
+            foot.addWidget(button)
         right.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
@@ -230,7 +218,8 @@ class CalcDialog(QDialog):
         row.addLayout(left)
         row.addLayout(right, 1)
         self.list.setFixedWidth(theme.px(180))
-        self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * SHOWN_LINES + 16)
+        spacing = self.lines.fontMetrics().lineSpacing()
+        self.lines.setFixedHeight(ROOM_FOR_LINES // spacing * spacing + 20)
         self.resize(min(theme.px(980), window.width() - 40), min(TALLEST, window.height() - 20))
 
 
