@@ -163,6 +163,19 @@ def clauses(stage: Stage, cast: Cast) -> str:
 
 
 @picture
+def calculate(stage: Stage, cast: Cast) -> str:
+    """What an injury costs, line by line, and what the other side bears of it."""
+    stage.case(cast.waiting, "written")
+    stage.press("written_agreement_clauses_calculate")
+    said = (("medical", "860.5"), ("travel", "40"), ("lost_work_rate", "120"), ("lost_work_count", "15"))
+    for name, text in said:
+        stage.type(f"calc_{name}", text)
+    stage.scroll_to("field_calc_medical")
+    stage.expect("算得 2700.50元（贰仟柒佰元伍角）", "填进金额")
+    return "calcDialog"
+
+
+@picture
 def clause_typed(stage: Stage, cast: Cast) -> None:
     """Words a court does not confirm, told while they are typed, and others that can stand."""
     stage.field(cast.signing, "agreement.clauses[1].text")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from jxdesk.desk import Desk, create_desk, open_desk
 from jxdesk.paths import DataFolder
 from jxdesk.rules.days import BEIJING
 from jxdesk.ui.changes import Changes
+from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
+from jxdesk.ui.forms.line_fields import LineField
 from jxdesk.ui.immortal import keep_singletons
 from jxdesk.ui.messages import Message, Messages
 from jxdesk.ui.navigator import Navigator
@@ -97,3 +101,32 @@ def place(
     desk.database.listen(changes.listen)
     monkeypatch.setattr(desk, "now", lambda: _START.astimezone(BEIJING).replace(tzinfo=None))
     return Workplace(theme, tasks, messages, changes, Navigator(), desk)
+
+
+@pytest.fixture
+def show(qtbot: QtBot, theme: Theme) -> Callable[[FieldBox], list[Any]]:
+    """Puts a field on a page beside another and collects what it reports."""
+    pages: list[QWidget] = []  # qtbot holds them weakly
+
+    def put(field: FieldBox) -> list[Any]:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addWidget(field)
+        following = LineField(FieldLabel("next", "下一格"))
+        column.addWidget(following)
+        qtbot.addWidget(page)
+        pages.append(page)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        following.go()
+        reported: list[Any] = []
+
+        def on_left(left: FieldBox) -> None:
+            reported.append(left.value())
+            left.mark_reported()
+
+        field.left.connect(on_left)
+        return reported
+
+    return put

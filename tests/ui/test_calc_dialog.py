@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
 from jxdesk.rules.case_record import Clause
@@ -215,12 +216,7 @@ def test_everything_in_the_dialog_has_its_two_names(hands: Hands) -> None:
     dialog = opened(hands)
     for name in CALCULATORS:
         dialog.choose(name)
-        lines = dialog.findChildren(QLineEdit)
-        lines = [one for one in lines if not isinstance(one.parent(), QComboBox)]
-        assert [one.objectName() for one in lines if not one.accessibleName() or not one.objectName()] == []
-    for one in (dialog.list, dialog.lines, dialog.where, dialog.copy, dialog.leave, dialog.fill):
-        assert one.accessibleName()
-        assert one.objectName()
+        assert naming_faults(dialog) == []
     dialog.reject()
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from hands import commit, compose
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from widget_walk import naming_faults
 
@@ -25,7 +24,6 @@ from jxdesk.ui.forms.money_field import MoneyField
 from jxdesk.ui.forms.pairs_field import PairsField
 from jxdesk.ui.forms.people_field import PeopleField
 from jxdesk.ui.forms.segment_fields import SegmentField, YesNoField
-from jxdesk.ui.theme import Theme
 
 NAME = FieldLabel("x", "名称", "提示", required=True)
 ID = "230521196803159972"
@@ -35,35 +33,6 @@ LIST = [("1", "甲"), ("2", "乙")]
 def clock() -> datetime:
     """A Thursday afternoon."""
     return datetime(2026, 3, 5, 14, 3)  # noqa: DTZ001 - the wall clock of the desk
-
-
-@pytest.fixture
-def show(qtbot: QtBot, theme: Theme) -> Callable[[FieldBox], list[Any]]:
-    """Puts a field on a page beside another and collects what it reports."""
-    pages: list[QWidget] = []  # qtbot holds them weakly
-
-    def put(field: FieldBox) -> list[Any]:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addWidget(field)
-        following = LineField(FieldLabel("next", "下一格"))
-        column.addWidget(following)
-        qtbot.addWidget(page)
-        pages.append(page)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        following.go()
-        reported: list[Any] = []
-
-        def on_left(left: FieldBox) -> None:
-            reported.append(left.value())
-            left.mark_reported()
-
-        field.left.connect(on_left)
-        return reported
-
-    return put
 
 
 ALL: list[Callable[[], FieldBox]] = [
@@ -237,71 +206,6 @@ def test_a_moment_is_stored_to_the_minute_and_picking_a_day_keeps_the_hour(
     assert isinstance(popup, CalendarPopup)
     popup.calendar.activated.emit(popup.calendar.selectedDate().addDays(1))
     assert reported == ["2026-03-05T09:00", "2026-03-06T09:00"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "amount", "words"),
-    [("3500", "3500", "叁仟伍佰元整"), ("3,500.50元", "3500.50", "伍佰元伍角"), ("￥0.05", "0.05", "伍分")],
-)
-def test_money_shows_its_sum_in_words(
-    show: Callable[[FieldBox], list[Any]], qtbot: QtBot, typed: str, amount: str, words: str
-) -> None:
-    field = MoneyField(NAME)
-    reported = show(field)
-    field.go()
-    field.line.insert(typed)
-    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
-    assert reported == [Decimal(amount)]
-    assert words in field.message.text()
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown", "words"),
-    [
-        ("1.2万", "12000", "壹万贰仟元整"),
-        ("一万二千元", "12000", "壹万贰仟元整"),
-        ("壹仟零伍元伍角正", "1005.5", "壹仟零伍元伍角"),
-        ("3,500", "3500", "叁仟伍佰元整"),
-        ("12.50", "12.50", "壹拾贰元伍角"),
-    ],
-)
-def test_money_typed_in_words_is_read_aloud_and_then_stands_there_in_figures(
-    show: Callable[[FieldBox], list[Any]], qtbot: QtBot, typed: str, shown: str, words: str
-) -> None:
-    field = MoneyField(NAME)
-    reported = show(field)
-    field.go()
-    commit(field.line, typed)
-    if not typed.replace(".", "").isdigit():
-        assert field.message.text() == f"{shown}元，大写{words}"
-    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
-    assert reported == [Decimal(shown)]
-    assert (field.line.text(), field.message.text()) == (shown, words)
-
-
-def test_money_that_could_be_two_amounts_is_asked_back_and_left_as_typed(
-    show: Callable[[FieldBox], list[Any]], qtbot: QtBot
-) -> None:
-    field = MoneyField(NAME)
-    reported = show(field)
-    field.go()
-    commit(field.line, "三万五")
-    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
-    assert (reported, field.line.text()) == ([], "三万五")
-    assert "可能是「三万五千」，也可能是「三万零五」" in field.message.text()
-
-
-@pytest.mark.parametrize("typed", ["三千五", "-5", "1.234", "NaN", "Infinity", "1e999999999"])
-def test_what_is_no_amount_is_not_stored(
-    show: Callable[[FieldBox], list[Any]], qtbot: QtBot, typed: str
-) -> None:
-    field = MoneyField(NAME)
-    reported = show(field)
-    field.go()
-    field.line.insert(typed)
-    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
-    assert reported == []
-    assert "没有保存" in field.message.text()
 
 
 def test_not_asked_is_an_answer_and_never_means_no(
