@@ -51,7 +51,15 @@ def read_amount(text: str) -> TypedAmount:
         return _fault("金额读不出来，请写数字，比如 3500 或 3500.50")
     if amount >= LIMIT:
         return _fault("金额太大，请核对是不是多写了几个零")
-    return TypedAmount(Decimal(f"{amount.normalize():f}"))
+    return TypedAmount(_without_needless_zeros(amount))
+
+
+def _without_needless_zeros(amount: Decimal) -> Decimal:
+    """``3500.50`` stays as typed; what 1.25万 comes to does not end in .00."""
+    cents = amount.quantize(Decimal("0.01"))
+    if amount == amount.to_integral_value():
+        return amount.quantize(Decimal(1))
+    return cents if amount == cents and amount.as_tuple().exponent != -1 else amount
 
 
 def _fault(said: str) -> TypedAmount:

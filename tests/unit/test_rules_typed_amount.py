@@ -84,6 +84,22 @@ def test_nothing_typed_is_nothing_wrong() -> None:
     assert (read_amount(" 　").amount, read_amount("").fault) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("3500.50", "3500.50"),
+        ("3500.5", "3500.5"),
+        ("3500.00", "3500"),
+        ("1.25万", "12500"),
+        ("1.23456万", "12345.60"),
+    ],
+)
+def test_an_amount_keeps_the_places_it_was_typed_with_and_gets_no_needless_ones(
+    typed: str, text: str
+) -> None:
+    assert str(read_amount(typed).amount) == text
+
+
 def test_the_reading_says_figures_and_capitals() -> None:
     assert read_amount("1.2万").reading == "12000元，大写壹万贰仟元整"
 
