@@ -88,7 +88,7 @@ def sync(studio: Studio, out: Path) -> None:
         stage.page("sync")
         stage.press("syncNow")
         stage.type("sync_county", SHOWN_COUNTY)  # the real one has another port every time
-        stage.expect("县里还没有确认 1 条", "已上报1条")
+        stage.expect("等您来定", "已上报1条")
         stage.shoot(out)
 
 
