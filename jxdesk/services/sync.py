@@ -59,9 +59,8 @@ class SyncReport:
 
     def lines(self) -> list[str]:
         """For a person."""
-        out = [
-            f"已上报{self.sent}条，县里确认{self.applied + self.merged + self.conflicts}条，收到县里和其他单位的修改{self.received}条。"
-        ]
+        arrived = self.applied + self.merged + self.conflicts  # what met another change has arrived as well
+        out = [f"已上报{self.sent}条，县里确认{arrived}条，收到县里和其他单位的修改{self.received}条。"]
         if self.held or self.rejected:
             out.append(f"{self.rejected}条县里没有收，{self.held}条在等前一条。")
         if self.to_answer:
