@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from jxdesk.errors import UserError
 from jxdesk.late import late
-from jxdesk.models.blobs import BlobStore
 from jxdesk.models.database import Database
 from jxdesk.models.keys import OpenKey, create_key, open_key
 from jxdesk.models.migrate import migrate
@@ -34,6 +33,7 @@ from jxdesk.settings import Settings
 from jxdesk.sync import chain
 
 if TYPE_CHECKING:
+    from jxdesk.models.blobs import BlobStore
     from jxdesk.services.archiving import ArchivingService
     from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.cases import CaseService
@@ -80,7 +80,7 @@ class Desk:
     ) -> None:
         self.folder, self._settings, self._clock = folder, settings, clock
         self.database = Database(folder.database, key, SEALING, clock)
-        self._blobs = BlobStore(folder.materials, key)
+        self._key = key
         self.office = OfficeService(self.database, lambda: read_resource("divisions", "organisations.json"))
         self.table = CaseTableService(self.database, clock)
 
@@ -90,6 +90,13 @@ class Desk:
         from jxdesk.services.screen_prefs import ScreenPrefs  # noqa: PLC0415 - see the top of the file
 
         return ScreenPrefs(self.database)
+
+    @late
+    def _blobs(self) -> BlobStore:
+        """Where the scans lie."""
+        from jxdesk.models.blobs import BlobStore  # noqa: PLC0415 - see the top of the file
+
+        return BlobStore(self.folder.materials, self._key)
 
     @late
     def trade(self) -> Trade:
