@@ -178,12 +178,14 @@ class DeskWindow(QObject):
                 view.flush()
 
     def _open_draft(self, case_id: str) -> None:
+        self.window.banner.leave_behind()
         view = self.window.open("register")
         if isinstance(view, DraftPage):
             view.open_draft(case_id)
 
     def open_case(self, case_id: str, step: str = "") -> None:
         """Show a case, at a step of its chart or where it stands."""
+        self.window.banner.leave_behind()
         view = self.window.open("case")
         if isinstance(view, CasePage):
             view.open_case(case_id, step)
@@ -195,6 +197,7 @@ class DeskWindow(QObject):
 
     def open_documents(self, case_id: str, document: str = "") -> None:
         """Show the documents of a case."""
+        self.window.banner.leave_behind()
         view = self.window.open("documents")
         if isinstance(view, PaperPage):
             view.open_documents(case_id, document)

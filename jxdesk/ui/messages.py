@@ -85,6 +85,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._act: Callable[[], None] | None = None
+        self._kind = ""
         self._text = words("", wrap=True)
         self._text.setObjectName("bannerText")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -112,11 +113,17 @@ class Banner(QFrame):
         self._button.setText(message.button)
         self._button.setAccessibleName(message.button or "处理")
         self._button.setVisible(bool(message.button))
+        self._kind = message.kind
         restyle(self, kind=message.kind)
         self._timer.stop()
         if message.kind == "done":
             self._timer.start()
         self.show()
+
+    def leave_behind(self) -> None:
+        """Another page or case comes into sight: what was refused on the one before is not said of this one."""
+        if self._kind == "error":
+            self.hide()
 
     @property
     def text(self) -> str:

@@ -89,6 +89,8 @@ class ShellWindow(QMainWindow):
 
     def open(self, page: str) -> QWidget:
         """Show a page, building its view the first time; the view."""
+        if page != self.current:
+            self.banner.leave_behind()
         view = self._views.get(page)
         if view is None:
             view = self._views[page] = self._pages[page].make()

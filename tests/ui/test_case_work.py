@@ -8,10 +8,11 @@ import pytest
 from case_hands import Hands, draft, sit_down
 from hands import commit
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jxdesk.desk import Desk
+from jxdesk.ui.forms.rows_field import RowsField
 from jxdesk.ui.messages import Message
 from jxdesk.ui.workplace import Workplace
 
@@ -305,3 +306,45 @@ def test_a_name_of_its_own_stands_in_the_head_and_in_the_table(hands: Hands) -> 
     hands.type(hands.field("title"), "张某与李某院墙边的树纠纷")
     assert "院墙边的树纠纷" in hands.view.header.title.text()
     assert [row.title for row in hands.desk.table.rows()] == ["张某与李某院墙边的树纠纷"]
+
+
+@pytest.mark.parametrize(
+    ("step", "path", "values"),
+    [
+        ("mediators", "mediators", ("陈某", "调解主持人")),
+        ("written", "agreement.clauses", ("400", "2026-8-4")),
+    ],
+)
+def test_typing_from_cell_to_cell_of_a_row_stays_in_the_row(
+    hands: Hands, desk: Desk, step: str, path: str, values: tuple[str, str]
+) -> None:
+    case_id = desk.cases.begin().id
+    if path == "agreement.clauses":
+        desk.cases.add_item(case_id, path, {"text": "赔偿"})
+    hands.open(case_id, step)
+    rows = hands.editor(path).form.fields["payments"] if path == "agreement.clauses" else hands.field(path)
+    assert isinstance(rows, RowsField)
+    hands.qtbot.mouseClick(rows.add, Qt.MouseButton.LeftButton)
+    hands.settle()
+    (row,) = rows._rows
+    for field, typed in zip(row.fields, values, strict=False):
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert field.isAncestorOf(at), f"{typed} would be typed into {at.objectName()}"
+        if isinstance(at, QPushButton):
+            assert at.text() == typed
+            hands.qtbot.keyClick(at, Qt.Key.Key_Space)
+        else:
+            control = at.lineEdit() if isinstance(at, QComboBox) else at
+            control.selectAll()  # type: ignore[union-attr] # a line
+            commit(control, typed)
+            hands.qtbot.keyClick(control, Qt.Key.Key_Tab if control is not at else Qt.Key.Key_Return)
+        hands.settle()
+        assert rows._rows == [row], "the row was made anew"
+    record = hands.record
+    if path == "mediators":
+        assert [(one.name, one.role) for one in record.mediators] == [("陈某", "调解主持人")]
+    else:
+        assert record.agreement is not None
+        (payment,) = record.agreement.clauses[0].payments
+        assert (str(payment.amount), payment.due) == ("400", "2026-08-04")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jxdesk.rules.clean_text import half_width
@@ -41,8 +41,19 @@ class LineField(FieldBox):
         return self.line
 
     def _to_next(self) -> None:
-        # Enter moves on; an input method keeps its own Enter and it never gets here.
-        self.line.focusNextChild()
+        # Enter moves on, past the field's own buttons: on one of them a second Enter would press it.
+        # An input method keeps its own Enter and it never gets here.
+        after: QWidget | None = self.line.nextInFocusChain()
+        while after is not None and after is not self.line and not self._takes_over(after):
+            after = after.nextInFocusChain()
+        if after is not None:
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _takes_over(self, widget: QWidget) -> bool:
+        there = widget.isVisibleTo(self.window()) and widget.isEnabled() and widget.focusProxy() is None
+        return (
+            there and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not self.isAncestorOf(widget)
+        )
 
 
 class NameField(LineField):

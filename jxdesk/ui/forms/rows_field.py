@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.ui.forms.field_box import FieldBox, FieldLabel
 from jxdesk.ui.forms.money_field import MoneyField
@@ -86,13 +87,19 @@ class RowsField(FieldBox):
         """The first thing in a record that cannot be stored."""
         return next((problem for row in self._rows for f in row.fields if (problem := f.problem())), "")
 
+    @staticmethod
+    def _alike(one: Any, other: Any) -> bool:
+        # The case brings records, the form gives dicts: never equal, they would be made anew with every save,
+        # and the cursor would fall out of the row somebody is typing in.
+        return bool(_plain(one) == _plain(other))
+
     def show_value(self, value: Any) -> None:
         """One row a record."""
         for row in self._rows:
             row.hide()
             row.deleteLater()
         self._rows.clear()
-        for record in msgspec.to_builtins(value or [], builtin_types=(), enc_hook=lambda amount: amount):
+        for record in _records(value):
             self._append(record)
 
     def _append(self, record: dict[str, Any]) -> _Row:
@@ -104,7 +111,9 @@ class RowsField(FieldBox):
         self._offer(row.fields)
         self._rows.append(row)
         self._join_calculator(row)
+        before = _stop_before(self.add)
         self._list.insertWidget(self._list.count() - 1, row)
+        row.stand_behind(before)
         return row
 
     def _join_calculator(self, row: _Row) -> None:
@@ -125,6 +134,34 @@ class RowsField(FieldBox):
     def _on_field_left(self, field: FieldBox) -> None:
         field.mark_reported()
         self.leave()
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Where Shift+Tab goes from ``widget``: Qt hangs nothing behind what takes no focus itself."""
+    before: QWidget | None = widget.previousInFocusChain()
+    while before is not None and before is not widget and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before or widget
+
+
+def _records(value: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = msgspec.to_builtins(
+        value or [], builtin_types=(), enc_hook=lambda amount: amount
+    )
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Records by what they say; anything that is no list of records as it is."""
+    if value is None or isinstance(value, list):
+        said = [
+            {key: one for key, one in record.items() if one not in _NOTHING} for record in _records(value)
+        ]
+        return [record for record in said if record]
+    return value
+
+
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 class _Row(QFrame):
@@ -154,7 +191,17 @@ class _Row(QFrame):
         """The record with what stands in its fields; empty when nothing was said."""
         shown = {self._key(field): field.value() for field in self.fields}
         merged = {**self._record, **shown}
-        return {key: value for key, value in merged.items() if value not in (None, "", [], {})}
+        return {key: value for key, value in merged.items() if value not in _NOTHING}
+
+    def stand_behind(self, before: QWidget) -> None:
+        """Take the row's place for Tab: made last, it would come last on the page, behind the chart."""
+        for widget in self.findChildren(QWidget):
+            # Lists open in windows of their own, and the line in a list follows its list by itself.
+            inside = widget.window() is self.window() and not isinstance(widget.parentWidget(), QComboBox)
+            if inside and widget is not self.remove and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        QWidget.setTabOrder(before, self.remove)
 
     def put(self, values: dict[str, Any]) -> None:
         """Show these values in the fields they belong to."""
