@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from jxdesk.services.papers import PaperService
     from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
+    from jxdesk.services.printers import PrinterService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
     from jxdesk.services.scanner import ScannerService
@@ -188,6 +189,13 @@ class Desk:
         from jxdesk.services.papers import PaperService  # noqa: PLC0415 - see the top of the file
 
         return PaperService(self.cases, self.office, self.trade, self.reviews)
+
+    @late
+    def printers(self) -> PrinterService:
+        """What this computer knows of its printers."""
+        from jxdesk.services.printers import PrinterService  # noqa: PLC0415 - see the top of the file
+
+        return PrinterService(self.prefs)
 
     @late
     def materials(self) -> MaterialService:

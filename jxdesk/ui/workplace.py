@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jxdesk.services.papers import PaperService
     from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
+    from jxdesk.services.printers import PrinterService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
     from jxdesk.services.scanner import ScannerService
@@ -76,6 +77,9 @@ class Services(Protocol):
 
     @property
     def papers(self) -> PaperService: ...
+
+    @property
+    def printers(self) -> PrinterService: ...
 
     @property
     def reviews(self) -> ReviewService: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,16 @@ def test_printing_can_be_cancelled_between_pages(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lp is how Linux prints")
+def test_on_linux_both_sides_are_asked_of_lp(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "lp"
+    program.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/said"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    print_pdf(b"%PDF-1.4", replace(ORDER, duplex=True), Work())
+    assert "-o sides=two-sided-long-edge" in (tmp_path / "said").read_text()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lp is how Linux prints")
 @pytest.mark.parametrize(("code", "fails"), [(0, False), (1, True)])
 def test_on_linux_the_file_goes_to_lp_as_it_is(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int, *, fails: bool
@@ -185,17 +196,16 @@ def test_on_linux_the_file_goes_to_lp_as_it_is(
     else:
         print_pdf(b"%PDF-1.4", ORDER, Work())
     said = (tmp_path / "said").read_text()
-    assert said.startswith("-d 一楼打印机 -n 3 -o media=A4 ")
-    assert "-P" not in said
+    assert said.startswith("-d 一楼打印机 -n 3 -o media=A4 -o sides=one-sided ")
 
 
 def test_printing_to_a_file_draws_every_page(view: PapersView, tmp_path: Path) -> None:
     out = tmp_path / "drawn.pdf"
     steps: list[tuple[int, int]] = []
     work = Work(lambda done, total, _note: steps.append((done, total)))
-    print_pdf(view.pane._pdf, PrintOrder("", str(out), 1, 2, 3), work)
+    print_pdf(view.pane._pdf, PrintOrder("", str(out), 2, 1, 0), work)
     assert out.read_bytes().startswith(b"%PDF")
-    assert steps == [(0, 2), (1, 2)]
+    assert steps == [(n, 6) for n in range(6)], "three pages, twice"
 
 
 def test_one_document_is_kept_as_pdf(view: PapersView, tmp_path: Path) -> None:

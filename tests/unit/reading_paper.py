@@ -30,6 +30,34 @@ def _map_of(font: pikepdf.Object) -> dict[int, str]:
     return {int(code, 16): bytes.fromhex(target).decode("utf-16-be") for code, target in pairs}
 
 
+Matrix = tuple[float, float, float, float, float, float]
+_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _steps(page: pikepdf.Page) -> Iterator[tuple[list[pikepdf.Object], str, Matrix]]:
+    """Operands, operator, and how what it draws is moved and enlarged on the paper (cm between q and Q)."""
+    kept: list[Matrix] = []
+    now = _PLAIN
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                kept.append(now)
+            case "Q":
+                now = kept.pop()
+            case "cm":
+                a, b, c, d, e, f = (float(number) for number in operands)
+                now = (
+                    a * now[0] + b * now[2], a * now[1] + b * now[3], c * now[0] + d * now[2],
+                    c * now[1] + d * now[3], *_at(now, e, f),
+                )  # fmt: skip
+        yield list(operands), str(operator), now
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
 def shown(page: pikepdf.Page) -> list[Words]:
     """Every string of a page in drawing order."""
     fonts = {name: _map_of(font) for name, font in page.Resources.Font.items()}
@@ -37,12 +65,12 @@ def shown(page: pikepdf.Page) -> list[Words]:
     current: dict[int, str] = {}
     x = y = 0.0
     spelled = ""  # what an open span says instead of its glyphs
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for operands, operator, matrix in _steps(page):
+        match operator:
             case "Tf":
                 current = fonts[str(operands[0])]
             case "Tm":
-                x, y = float(operands[4]), float(operands[5])
+                x, y = _at(matrix, float(operands[4]), float(operands[5]))
             case "Tj" if spelled:
                 found.append(Words(x, y, spelled))
             case "Tj":
@@ -98,12 +126,41 @@ def rules(pdf: bytes) -> list[list[tuple[float, float, float]]]:
 
 
 def _rules(page: pikepdf.Page) -> Iterator[tuple[float, float, float]]:
-    x = y = 0.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "m":
-            x, y = float(operands[0]), float(operands[1])
-        elif str(operator) == "l" and abs(float(operands[1]) - y) < 0.1:
-            yield x, float(operands[0]), y
+    yield from ((x, end, y) for (x, y), (end, level) in _segments(page) if abs(level - y) < 0.1)
+
+
+def uprights(pdf: bytes) -> list[list[tuple[float, float, float]]]:
+    """The vertical rules of every page: at x, from the lower y to the higher."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [
+            [(x, min(y, end), max(y, end)) for (x, y), (to, end) in _segments(page) if abs(to - x) < 0.1]
+            for page in document.pages
+        ]
+
+
+def _segments(page: pikepdf.Page) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    start = (0.0, 0.0)
+    for operands, operator, matrix in _steps(page):
+        if operator in {"m", "l"}:
+            at = _at(matrix, float(operands[0]), float(operands[1]))
+            if operator == "m":
+                start = at
+            else:
+                yield start, at
+
+
+def boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """The frames of every page: left, foot, width, height."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [list(_boxes(page)) for page in document.pages]
+
+
+def _boxes(page: pikepdf.Page) -> Iterator[tuple[float, float, float, float]]:
+    for operands, operator, matrix in _steps(page):
+        if operator == "re":
+            x, y, wide, high = (float(number) for number in operands)
+            (left, foot), (right, top) = _at(matrix, x, y), _at(matrix, x + wide, y + high)
+            yield left, foot, right - left, top - foot
 
 
 def text(pdf: bytes) -> str:

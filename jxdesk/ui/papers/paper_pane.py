@@ -6,9 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -18,11 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from jxdesk.errors import UserError
-from jxdesk.progress import Work
+from jxdesk.services.printers import Habits
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.papers.page_view import PageView
-from jxdesk.ui.papers.printing import PrintOrder, print_pdf
+from jxdesk.ui.papers.position_dialog import PositionDialog
+from jxdesk.ui.papers.print_dialog import PrintDialog, ToPrint
+from jxdesk.ui.papers.printing import PrintOrder, known_printers, print_pdf
+from jxdesk.ui.papers.sending import PrintWith, send
 from jxdesk.ui.workplace import Workplace
 
 ZOOM = 1.25
@@ -37,7 +38,8 @@ class PaperPane(QWidget):
         self._title = ""
         self._pdf = b""
         self._copies = 1
-        self.print_with: Callable[[bytes, PrintOrder, Work], None] = print_pdf
+        self.print_with: PrintWith = print_pdf
+        self.printers: Callable[[], list[str]] = known_printers
         self.page = PageView(place.theme)
         self.page.turned.connect(self._show_number)
         self._number = words("", "hint")
@@ -95,14 +97,8 @@ class PaperPane(QWidget):
             ) from error
 
     def order(self, order: PrintOrder) -> None:
-        """Print as ordered; the window goes on meanwhile."""
-        pdf, title, print_with = self._pdf, self._title, self.print_with
-        self._place.tasks.network(
-            f"正在打印{title}",
-            lambda work: print_with(pdf, order, work),
-            owner=self,
-            done=lambda _none: self._place.messages.done(f"已交给打印机：{title}，{order.copies} 份。"),
-        )
+        """Print the paper shown as ordered."""
+        send(self._place, self, self._title, self._pdf, order, self.print_with)
 
     def _keep(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -125,21 +121,33 @@ class PaperPane(QWidget):
             self._write_word(Path(chosen))
 
     def _print(self) -> None:
-        if not QPrinterInfo.availablePrinterNames():
+        names = self.printers()
+        if not names:
             self._place.messages.error(
                 UserError("这台电脑还没有装打印机。", "请先装好打印机；也可以按“存成 PDF”，拿到别处去印。")
             )
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setCopyCount(self._copies)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(f"打印{self._title}")
-        if self.page.pages:
-            dialog.setMinMax(1, self.page.pages)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            first, last = printer.fromPage() or 1, printer.toPage()
-            to_file = printer.outputFileName()
-            self.order(PrintOrder(printer.printerName(), to_file, printer.copyCount(), first, last))
+        printers = self._place.services.printers
+        self._place.tasks.local(
+            "正在查看打印机",
+            lambda _work: printers.habits(),
+            owner=self,
+            done=lambda habits: self._ask(names, habits),
+        )
+
+    def _ask(self, names: list[str], habits: Habits) -> None:
+        paper = ToPrint(self._title, self.page.pages, self.page.page, self._copies)
+        dialog = PrintDialog(self._place.theme, paper, names, habits, self)
+        dialog.ordered.connect(self.order)
+        dialog.position_wanted.connect(lambda printer: self._adjust(dialog, names, printer))
+        dialog.open()
+
+    def _adjust(self, dialog: PrintDialog, names: list[str], printer: str) -> None:
+        """Over the print dialog, which is told what was set."""
+        position = PositionDialog(self._place, names, printer, dialog.habits, dialog)
+        position.print_with = self.print_with
+        position.kept.connect(dialog.put_place)
+        position.open()
 
     def _show_number(self, page: int) -> None:
         self._number.setText(f"第 {page} / {self.page.pages} 页" if page else "")

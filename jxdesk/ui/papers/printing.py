@@ -1,7 +1,8 @@
 """Printing a finished PDF through the system. Nothing here can change a case: a dead printer costs paper only.
 
 On Linux the file goes to ``lp`` as it is, which keeps it sharp; elsewhere, and when printing to a file,
-pages are drawn at the printer's own resolution.
+pages are drawn at the printer's own resolution. Which pages, and where on the sheet, was settled before
+(``services/printers.py``): every page that comes here is printed, exactly where it stands.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from jxdesk.errors import UserError
 from jxdesk.progress import Work
@@ -26,17 +27,30 @@ if TYPE_CHECKING:  # QtPdf may be missing
 
 DRAWN_AT = 300  # dots per inch
 LP_WAITS = 60  # seconds
+_LONG_EDGE = QPrinter.DuplexMode.DuplexLongSide
 
 
 @dataclass(frozen=True)
 class PrintOrder:
-    """Where to, how many, which pages (counted from one, both included; ``last`` 0 for all that follow)."""
+    """Where to, how many, which pages (counted from one, both included; ``last`` 0 for all that follow).
+
+    ``duplex`` is both sides, turned over the long edge; ``right`` and ``down`` move every page, in millimetres.
+    """
 
     printer: str
     to_file: str
     copies: int
     first: int
     last: int
+    duplex: bool = False
+    right: float = 0.0
+    down: float = 0.0
+
+
+def known_printers() -> list[str]:
+    """The printers of this computer, the system's own choice first."""
+    names, usual = QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
+    return sorted(names, key=lambda name: name != usual)
 
 
 def printer_failed() -> UserError:
@@ -47,7 +61,7 @@ def printer_failed() -> UserError:
 
 
 def print_pdf(pdf: bytes, order: PrintOrder, work: Work) -> None:
-    """Print a document; a job for the network lane, because a printer may be as slow as a county.
+    """Print every page of a document; a job for the network lane: a printer may be as slow as a county.
 
     Raises UserError when the system would not take it.
     """
@@ -63,8 +77,8 @@ def _by_lp(lp: str, pdf: bytes, order: PrintOrder) -> None:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(pdf)
         command = [lp, "-d", order.printer, "-n", str(order.copies), "-o", "media=A4"]
-        if order.first > 1 or order.last:
-            command += ["-P", f"{order.first}-{order.last or ''}"]
+        # Said either way: the queue may be set to both sides, and a form for the pen needs its empty back.
+        command += ["-o", f"sides={'two-sided-long-edge' if order.duplex else 'one-sided'}"]
         command.append(str(path))
         try:
             done = subprocess.run(command, capture_output=True, timeout=LP_WAITS, check=False)  # noqa: S603 - lp, found on the path, with our own file
@@ -89,6 +103,7 @@ def _by_drawing(pdf: bytes, order: PrintOrder, work: Work) -> None:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     printer.setResolution(DRAWN_AT)
+    printer.setDuplex(_LONG_EDGE if order.duplex else QPrinter.DuplexMode.DuplexNone)
     if order.to_file:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(order.to_file)
@@ -106,13 +121,13 @@ def _by_drawing(pdf: bytes, order: PrintOrder, work: Work) -> None:
 def _draw(
     document: QPdfDocument, printer: QPrinter, painter: QPainter, order: PrintOrder, work: Work
 ) -> None:
-    pages = range(order.first - 1, min(order.last or document.pageCount(), document.pageCount()))
-    total = len(pages) * order.copies
+    pages = document.pageCount()
+    total = pages * order.copies
     for number in range(total):
         work.step(number, total, "页")
         if number and not printer.newPage():
             raise printer_failed()
-        page = pages[number % len(pages)]
+        page = number % pages
         points = document.pagePointSize(page)
         size = QSize(round(points.width() / 72 * DRAWN_AT), round(points.height() / 72 * DRAWN_AT))
         painter.drawImage(0, 0, document.render(page, size))

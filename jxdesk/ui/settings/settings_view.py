@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.services.office import Office, Person, Register, Unit
+from jxdesk.services.printers import Habits
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.naming import words
 from jxdesk.ui.settings.committees_card import CommitteesCard
@@ -19,6 +20,7 @@ from jxdesk.ui.settings.desk_card import DeskCard
 from jxdesk.ui.settings.other_desk_card import OtherDeskCard
 from jxdesk.ui.settings.passphrase_card import PassphraseCard
 from jxdesk.ui.settings.people_card import PeopleCard
+from jxdesk.ui.settings.printers_card import PrintersCard
 from jxdesk.ui.settings.scanner_card import ScannerCard
 from jxdesk.ui.settings.unit_card import UnitCard
 from jxdesk.ui.workplace import Services, Workplace
@@ -33,6 +35,7 @@ class _Standing:
     units: list[Unit]
     registers: list[Register]
     scans: Path | None
+    printers: Habits
     elsewhere: dict[str, str]
     centres: list[Unit]
 
@@ -46,6 +49,7 @@ def _read(services: Services) -> _Standing:
         units=[*own, *services.office.committees()],
         registers=services.office.registers(services.now().year),
         scans=services.scanner.folder(),
+        printers=services.printers.habits(),
         elsewhere=services.registers.elsewhere(),
         centres=[] if own else services.office.centres(),
     )
@@ -61,6 +65,7 @@ class SettingsView(QWidget):
         self.people = PeopleCard(place)
         self.committees = CommitteesCard(place)
         self.scanner = ScannerCard(place)
+        self.printers = PrintersCard(place)
         self.desk = DeskCard(place)
         self.unit = UnitCard(place)
         self.other = OtherDeskCard(place)
@@ -72,7 +77,7 @@ class SettingsView(QWidget):
         column.setContentsMargins(0, 8, 8, 16)
         column.setSpacing(12)
         column.addWidget(words("设置", "page_title"))
-        usual = [self.unit, self.people, self.committees, self.scanner, self.desk]
+        usual = [self.unit, self.people, self.committees, self.scanner, self.printers, self.desk]
         if self.passphrase is not None:
             usual.append(self.passphrase)
         for card in [self.other, *usual] if practice else [*usual, self.other]:
@@ -107,4 +112,5 @@ class SettingsView(QWidget):
         self.people.show_people(read.people, read.office)
         self.committees.show_units(read.units, read.office, read.registers, read.elsewhere)
         self.scanner.show_folder(read.scans)
+        self.printers.show_habits(read.printers)
         self.desk.show_office(read.office)
