@@ -38,11 +38,19 @@ def add_options(printing: argparse.ArgumentParser) -> None:
     printing.add_argument(
         "--word", action="store_true", help="改写一份 Word（非正本），与 --document agreement 连用"
     )
+    printing.add_argument(
+        "--large", action="store_true", help="印大字版：内容相同，字放大，给看小字费力的人；文件名后加 -large"
+    )
     printing.add_argument("--out", metavar="文件夹", required=True, type=Path)
 
 
 def run(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
     """Print what was asked. Raises UserError as the services do."""
+    if options.large and (options.word or options.dossier or options.folder):
+        raise UserError(
+            "Word 和整卷没有大字版。",
+            "请去掉 --large，或者写成 --document agreement --large、--all --large。",
+        )
     if options.word:
         return _word(desk, options)
     return (
@@ -51,7 +59,8 @@ def run(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
 
 
 def _papers(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
-    written = desk.papers.write(desk.cases.resolve(options.number), options.out, options.document, work)
+    case_id = desk.cases.resolve(options.number)
+    written = desk.papers.write(case_id, options.out, options.document, work, large=options.large)
     if not written:
         return Told([], [], ["本案还没有可以印的文书，没有写文件。请先在案件里填写相应的内容。"], 1)
     value = [

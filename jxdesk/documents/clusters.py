@@ -13,7 +13,8 @@ from jxdesk.documents.fonts import Face, face_for, printable, width_of
 from jxdesk.documents.spans import Span, Style
 
 NO_START = frozenset("，。、：；？！）》〉」』】〕〗］｝”’…％‰℃°·～々ー／,.:;?!)]}%'")
-NO_END = frozenset("（《〈「『【〔〖［｛“‘￥＄([{¥$№#／")
+NO_END = frozenset("（《〈「『【〔〖［｛“‘￥＄([{¥$№#／☐☑")
+"""A box to tick alone at the end of a line is ticked for the word before it."""
 # Drawn in the left half of their square: at the end of a line they may give up the right half.
 SQUEEZABLE = frozenset("，。、：；）》〉」』】〕〗］｝”’")
 INSEPARABLE = frozenset("…—")

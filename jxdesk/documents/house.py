@@ -34,6 +34,7 @@ class House:
     number (卷内页号) of the first page, printed in the outer upper corner; None leaves it to the pen.
     ``front`` says that the first page lies on the front of its sheet, which decides the corner; None lets
     the number decide, odd for a front. ``total`` is the last page number of the dossier being bound.
+    ``large`` is the copy in large type (大字版) for those who read with difficulty, see ``large_type``.
     """
 
     switches: Switches
@@ -44,6 +45,7 @@ class House:
     folio: int | None = None
     front: bool | None = None
     total: int | None = None
+    large: bool = False
 
     def corner_is_right(self, page: int) -> bool:
         """Whether the folio of the ``page``-th page, counted from one, stands in the right corner (正面右上角)."""

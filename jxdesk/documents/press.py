@@ -55,6 +55,9 @@ from jxdesk.rules.case_record import CaseRecord
 WITH_WORD_COPY = frozenset({"agreement"})
 """Documents of which a Word copy can be had, where the county's switch says so."""
 
+WITHOUT_LARGE_TYPE = frozenset({"cover", "contents", "closing-report", "situation-note", "back-cover"})
+"""What the archive reads and no party does; in large type their page numbers would speak of another dossier."""
+
 REPEATED = letters_due.REPEATED | {
     "power-of-attorney", "investigation", "mediation-record", "follow-up", "correction",
 }  # fmt: skip

@@ -24,15 +24,15 @@ def ready(
 ) -> bytes:
     """Pages ``first`` to ``last`` (from one, both included; 0 for all that follow), moved by millimetres.
 
-    ``even`` adds a blank page behind an odd number of several: of two copies printed on both sides the second
-    would begin on the back of the first. Nothing to do gives the same bytes. Raises ValueError for no page.
+    ``even`` adds a blank page behind an odd number: of two copies printed on both sides the second would begin on
+    the back of the first. Nothing to do gives the same bytes. Raises ValueError for no page.
     """
     with pikepdf.open(BytesIO(pdf)) as paper:
         count = len(paper.pages)
         end = min(last or count, count)
         if not 1 <= first <= end:
             raise ValueError(f"no page from {first} to {last} in {count}")
-        pad = even and (end - first + 1) % 2 == 1 and end > first
+        pad = even and (end - first + 1) % 2 == 1
         if (first, end) == (1, count) and not (right or down or pad):
             return pdf
         del paper.pages[end:]

@@ -18,10 +18,12 @@ from reportlab.lib.units import mm
 
 from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
+from jxdesk.documents.large_type import LARGE_NOTE, enlarged
 from jxdesk.documents.lines import set_lines
 from jxdesk.documents.pen import Pen, open_canvas
+from jxdesk.documents.signatures import Signatures
 from jxdesk.documents.spans import LEADING_3, SIZE_3, SIZE_5, SIZE_SMALL_4, Align, Span, Style
-from jxdesk.documents.strips import Block, Place, Strip, paginate
+from jxdesk.documents.strips import Block, Place, Strip, WithNext, paginate
 
 MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准", "作废": "本案已作废，本页不具效力"}
 _HALF_LEAD = (LEADING_3 - SIZE_3) / 2
@@ -85,8 +87,7 @@ def print_sheet(
     ``page_signature`` is the label of a line to sign on at the foot of every page but the last, which
     has the signatures themselves.
     """
-    strips = [strip for block in blocks for strip in block.strips(frame.width)]
-    pages = paginate(strips, frame.height)
+    pages = paginate(_strips([enlarged(b) for b in blocks] if house.large else blocks, frame), frame.height)
     canvas, stream = open_canvas(title, frame.paper)
     pen = Pen(canvas)
     for number, page in enumerate(pages, start=1):
@@ -118,6 +119,28 @@ def print_bare(title: str, pages: int, house: House, foot: str = "") -> Printed:
     return Printed(stream.getvalue(), pages, tuple(pen.missing))
 
 
+def _strips(blocks: Sequence[Block], frame: Frame) -> list[Strip]:
+    """All strips; where people sign is tied to what they sign, whatever a document forgot to say.
+
+    A page of signatures alone could be put under another text.
+    """
+    strips: list[Strip] = []
+    for block in blocks:
+        inner = block.block if isinstance(block, WithNext) else block
+        if isinstance(inner, Signatures):
+            _tie_last(strips)
+        strips += block.strips(frame.width)
+    return strips
+
+
+def _tie_last(strips: list[Strip]) -> None:
+    """The last strip that draws something, and the white space behind it, go along with what comes next."""
+    for number in reversed(range(len(strips))):
+        strips[number] = replace(strips[number], keep_next=True)
+        if strips[number].height:
+            return
+
+
 def _page(pen: Pen, strips: Sequence[Strip], frame: Frame) -> None:
     y = frame.paper[1] - frame.top
     for number, strip in enumerate(strips):
@@ -141,6 +164,8 @@ def _edges(pen: Pen, house: House, frame: Frame, count: tuple[int, int] | None, 
         words = f"第{count[0]}页　共{count[1]}页"
         pen.line(set_lines([Span(words)], _FOOT, frame.width)[0], _FOOT, frame.left, level)
     notes = [note for word, note in MARK_NOTES.items() if word in house.marks]
+    if house.large:
+        notes.insert(0, LARGE_NOTE)
     if notes:
         line = set_lines([Span("；".join(notes))], _FOOT_NOTE, frame.width)[0]
         pen.line(line, _FOOT_NOTE, frame.left, level - 15)

@@ -47,6 +47,11 @@ class Signer:
         """Points from the line above to this line."""
         return max(LINE, BOX + 2 * mm if self.boxed else 0.0, ORGANISATION_SEAL if self.sealed else 0.0)
 
+    @property
+    def _over(self) -> float:
+        """Points from the line up to a label too long to stand before it; under it a pen needs its 12 mm."""
+        return float((12.5 if self.sealed else 9) * mm)
+
     def draw(self, width: float, pen: Pen, place: Place, *, indent: float = 0.0) -> None:
         """Draw the line at the foot of its room; ``indent`` keeps it clear of a heading on its left."""
         foot = place.y - self.height + _RISE
@@ -59,7 +64,7 @@ class Signer:
         if self.label:
             label = _words(self.label, _LABEL)
             above = label.width > 0.6 * (end - place.x)
-            pen.line(label, _LABEL, place.x, foot + (LINE - 5 * mm if above else 2.5))
+            pen.line(label, _LABEL, place.x, foot + (self._over if above else 2.5))
             start = place.x + (0.0 if above else label.width)
         pen.rule(start, end - (2 * mm if self.boxed else 0.0), foot)
 

@@ -35,7 +35,7 @@ class Paper:
     """One document as it would come out of the printer. ``draft`` names the findings that make it 草稿.
 
     ``copies`` is how many are usually printed: for some one a party and one for the committee. ``word`` says
-    whether the county wants a Word copy (非正本) to be had of it.
+    whether the county wants a Word copy (非正本) to be had of it. ``large`` says that it is in large type.
     """
 
     ref: DocumentRef
@@ -45,6 +45,7 @@ class Paper:
     draft: tuple[Finding, ...]
     copies: int
     word: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,17 @@ class PaperService:
         """Those, and the forms that can be printed now to be filled in and signed."""
         return press.printable(self._cases.record(case_id))
 
-    def produce(self, case_id: str, ref: DocumentRef) -> Paper:
-        """Draw one document. A character no shipped font has prints as a box to fill by hand (R-56)."""
+    def produce(self, case_id: str, ref: DocumentRef, *, large: bool = False) -> Paper:
+        """Draw one document. A character no shipped font has prints as a box to fill by hand (R-56).
+
+        ``large``: the copy in large type (大字版) where there is one, usually a single copy; else as ever.
+        """
         case = self._cases.record(case_id)
-        return self._produce(case, ref)
+        return self._produce(case, ref, large=large and self.enlarges(ref))
+
+    def enlarges(self, ref: DocumentRef) -> bool:
+        """Whether there is a copy in large type: of all that parties read, not of the dossier's own papers."""
+        return ref.document_id not in press.WITHOUT_LARGE_TYPE
 
     def notice_items(self, dispute_type: str | None) -> tuple[str, ...]:
         """The titles of what the rights notice tells in a case of this type, for ``rights_notice.items``."""
@@ -112,21 +120,35 @@ class PaperService:
         return slip.draw(paper, self.house(case))
 
     def write(
-        self, case_id: str, out: Path, document: str | None = None, work: Work = QUIET
+        self,
+        case_id: str,
+        out: Path,
+        document: str | None = None,
+        work: Work = QUIET,
+        *,
+        large: bool = False,
     ) -> list[Written]:
         """Write one document or all that apply to ``out``: ``agreement.pdf``, ``mediation-record-2.pdf`` …
+
+        ``large`` writes the copies in large type, ``agreement-large.pdf``, of those that have one.
 
         Raises UserError for an unknown document, one this case does not have, or a folder that cannot be
         written; what was written before stays.
         """
         case = self._cases.record(case_id)
         refs = self._wanted(case, document)
+        if large and refs:
+            refs = tuple(ref for ref in refs if self.enlarges(ref))
+            if not refs:
+                raise UserError(
+                    "这份文书没有大字版。", "大字版只给当事人看的文书；封面、目录这些归档用的没有。"
+                )
         folder(out)
         written: list[Written] = []
         for index, ref in enumerate(refs):
             work.step(index, len(refs), ref.title)
-            paper = self._produce(case, ref)
-            path = out / file_name(ref)
+            paper = self._produce(case, ref, large=large)
+            path = out / file_name(ref, "pdf", "-large" if large else "")
             store(path, paper.pdf)
             written.append(Written(ref.document_id, path, paper.pages, paper.sha256, paper.draft))
         work.step(len(refs), len(refs), "完成")
@@ -172,10 +194,11 @@ class PaperService:
         practice = self._office.practice
         return House(shipped().switches, practice=practice, void=void, folio=folio, front=front)
 
-    def _produce(self, case: CaseRecord, ref: DocumentRef) -> Paper:
-        sheet, draft = self.drawn(case, ref, self.house(case))
+    def _produce(self, case: CaseRecord, ref: DocumentRef, *, large: bool = False) -> Paper:
+        sheet, draft = self.drawn(case, ref, replace(self.house(case), large=large))
         digest = hashlib.sha256(sheet.pdf).hexdigest()
-        return Paper(ref, sheet.pdf, sheet.pages, digest, draft, _copies(case, ref), _has_word(ref))
+        copies = 1 if large else _copies(case, ref)
+        return Paper(ref, sheet.pdf, sheet.pages, digest, draft, copies, _has_word(ref), large)
 
     def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
         found = self._reviews.of(case)
@@ -194,9 +217,9 @@ def _has_word(ref: DocumentRef) -> bool:
     return ref.document_id in press.WITH_WORD_COPY and shipped().switches.agreement_word_copy
 
 
-def file_name(ref: DocumentRef, ending: str = "pdf") -> str:
-    """``<id>.pdf``, and ``<id>-2.pdf`` for the second of its kind."""
-    return f"{ref.document_id}{'' if ref.ordinal == 1 else f'-{ref.ordinal}'}.{ending}"
+def file_name(ref: DocumentRef, ending: str = "pdf", mark: str = "") -> str:
+    """``<id>.pdf``, and ``<id>-2.pdf`` for the second of its kind; ``mark`` stands before the ending."""
+    return f"{ref.document_id}{'' if ref.ordinal == 1 else f'-{ref.ordinal}'}{mark}.{ending}"
 
 
 def folder(out: Path) -> None:

@@ -79,6 +79,26 @@ def test_print_writes_one_file_a_document_and_lists_them(
         assert one["pages"] >= 1
 
 
+def test_print_large_writes_the_large_copies_beside_the_usual_ones(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    out = tmp_path / "paper"
+    told = ["--out", str(out), "--data", str(data)]
+    assert main(["print", S1, "--document", "agreement", *told, "--json"]) == 0
+    (usual,) = said(capsys)
+    assert main(["print", S1, "--all", "--large", *told, "--json"]) == 0
+    pages = {Path(one["path"]).name: one["pages"] for one in said(capsys)}
+    assert {"agreement-large.pdf", "investigation-2-large.pdf"} <= set(pages)
+    assert pages["agreement-large.pdf"] > usual["pages"]
+    assert not {"cover-large.pdf", "contents-large.pdf"} & set(pages)
+    assert {path.name for path in out.iterdir()} == {"agreement.pdf", *pages}
+    assert main(["print", S1, "--document", "cover", "--large", *told]) != 0
+    assert "没有大字版" in capsys.readouterr().err
+    assert main(["print", S1, "--dossier", "--large", *told]) != 0
+    assert "整卷没有大字版" in capsys.readouterr().err
+
+
 def test_printing_twice_gives_the_same_bytes(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from county_resources import County
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_desk import LAND, WAGES, import_samples, settled
@@ -332,3 +332,36 @@ def test_a_document_the_county_does_not_use_stands_in_no_list(
     settled(place, qtbot)
     assert "结案报告" not in titles(view)
     assert "卷宗情况说明" in titles(view)
+
+
+def test_the_large_copy_is_shown_kept_and_printed_once(
+    view: PapersView, place: Workplace, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert view.pane.page.pages == 3
+    qtbot.mouseClick(view.large, Qt.MouseButton.LeftButton, pos=QPoint(12, view.large.height() // 2))
+    settled(place, qtbot)
+    assert view.pane.page.pages == 5
+    assert "大字版" in view.pane.page.accessibleDescription()
+    assert (view.pane._title, view.pane._copies) == ("人民调解协议书（大字版）", 1)
+    view.open_documents(desk.cases.resolve(LAND), "cover")
+    settled(place, qtbot)
+    assert not view.large.isEnabled(), "the archive reads the cover, and has its glasses"
+    assert view.pane._title == "人民调解卷宗封面"
+    view.open_documents(desk.cases.resolve(LAND), "agreement")
+    settled(place, qtbot)
+    assert view.large.isChecked()
+    assert view.pane.page.pages == 5
+    view.large.setChecked(False)
+    settled(place, qtbot)
+    assert (view.pane.page.pages, view.pane._copies) == (3, 3)
+
+
+def test_the_large_copy_ends_with_its_case(
+    view: PapersView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    view.large.setChecked(True)
+    settled(place, qtbot)
+    view.open_documents(desk.cases.resolve(WAGES), "agreement")
+    settled(place, qtbot)
+    assert not view.large.isChecked(), "the next people read as everybody does"
+    assert "大字版" not in view.pane.page.accessibleDescription()

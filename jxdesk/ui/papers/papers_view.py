@@ -79,6 +79,9 @@ class PapersView(QWidget):
         self.documents = DocumentList("papers_list")
         self.documents.turned.connect(self._draw)
         self.pane = PaperPane(place, "paper")
+        self.large = named(QCheckBox("大字版"), "papers_large", "大字版，内容相同，字放大")
+        self.large.setToolTip("内容一样，字放大，给看小字费力的人。归档的封面、目录没有大字版。")
+        self.large.toggled.connect(self._draw)
         self.findings = FindingsList("papers_findings")
         self.findings.field_chosen.connect(lambda path: place.go.to_field(self._case, path))
         self.only_this = named(QCheckBox("只看这份文书的"), "papers_only_this", "检查只看这份文书的")
@@ -114,6 +117,7 @@ class PapersView(QWidget):
             return
         if case_id != self._case:
             self._case, self._shown = case_id, ""
+            self.large.setChecked(False)  # other people, other eyes; and a pile of wrong paper
         services = self._place.services
         if self._reading is not None:
             self._reading.cancel()  # an older question; the newer one answers it too
@@ -181,10 +185,11 @@ class PapersView(QWidget):
             self.pane.clear()
             self._draft.hide()
             return
-        papers, case_id = self._place.services.papers, self._case
+        papers, case_id, large = self._place.services.papers, self._case, self.large.isChecked()
+        self.large.setEnabled(papers.enlarges(ref))
         self._drawing = self._place.tasks.local(
             f"正在画{ref.title}",
-            lambda _work: papers.produce(case_id, ref),
+            lambda _work: papers.produce(case_id, ref, large=large),
             owner=self,
             done=partial(self._show_paper, case_id),
         )
@@ -197,7 +202,8 @@ class PapersView(QWidget):
         if paper.sha256 != self._shown:  # the same page again would jump back to its top
             self._shown = paper.sha256
             write_word = partial(self.save_word, paper.ref) if paper.word else None
-            self.pane.show_paper(paper.ref.title, paper.pdf, paper.copies, write_word)
+            title = f"{paper.ref.title}（大字版）" if paper.large else paper.ref.title
+            self.pane.show_paper(title, paper.pdf, paper.copies, write_word)
         count = len(paper.draft)
         said = f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。"
         if any(one.field == "void_reason" for one in paper.draft):
@@ -268,6 +274,7 @@ class PapersView(QWidget):
         left = self._column_left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.documents, 1)
+        left.addWidget(self.large)
         left.addWidget(self.gaps)
         middle = QVBoxLayout()
         middle.addWidget(self._draft)
