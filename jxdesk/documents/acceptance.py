@@ -78,7 +78,8 @@ def draw(paper: AcceptancePaper, house: House) -> Printed:
     registrar = Signing("登记人（签名）", (Signer(),))
     blocks += [
         WithNext(
-            Signatures([Signing("当事人（签名）", paper.signers)], [registrar], Seal(date=paper.seal_date))
+            Signatures([Signing("当事人（签名）", paper.signers)], [registrar], Seal(date=paper.seal_date)),
+            lines=1,  # many who sign would else go to the next page as one block, and leave this one empty
         ),
         Space(8),
         paragraph(REMARK + paper.remark, NOTE),

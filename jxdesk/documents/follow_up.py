@@ -29,6 +29,7 @@ WHAT_TO_WRITE = (
     "填写提示：协议履行到哪一步；对处理结果是否满意；起诉的，写明判决结果；有没有错误调解、激化苗头或者"
     "其他遗留问题；采取了什么措施。"
 )
+NO_AGREEMENT = "无（没有达成协议）"
 _RULES = 7
 _FAR_AWAY = frozenset({"电话", "视频"})  # nobody is there to sign
 _SATISFIED = {True: "4", False: "2"}
@@ -59,7 +60,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> FollowUpPaper:
     return FollowUpPaper(
         turn=turn_of(ordinal, len(case.visits)),
         parties=people(party.name for party in case.parties),
-        number=agreed or "",
+        number=agreed or (NO_AGREEMENT if case.termination else ""),
         reason=found.reason or dispute_name(case),
         date=chinese_day(found.date),
         visited=people(found.visited),

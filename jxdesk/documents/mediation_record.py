@@ -82,9 +82,13 @@ def _results(said: str | None) -> tuple[Tick, ...]:
 
 
 def _came(case: CaseRecord, party: Party, attendees: list[str]) -> bool:
-    """Whether the party, or who stands for them, is among those who came (``魏某（公司代理人）``)."""
+    """Whether the party, or who stands for them, is among those who came (``魏某（公司代理人）``).
+
+    An organisation comes in the person of its head: without this its line to sign on would be missing.
+    """
     agent = agent_of(case, party)
     names = {party.name, agent.name if agent else None, party.guardian.name if party.guardian else None}
+    names.add(party.legal_rep)
     came = {attendee.partition("（")[0].strip() for attendee in attendees} | set(attendees)
     return bool(came & {name for name in names if name})
 

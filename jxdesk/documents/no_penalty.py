@@ -31,6 +31,7 @@ from jxdesk.rules.money import capitals, plain
 TITLE = "请求不予治安处罚申请书"
 ROLES = {"申请人": "申请人", "被申请人": "申请人", "第三人": "申请人"}
 SIGNING = "申请人（签名盖章或按指印）"
+OTHERS = "其他纠纷"
 # Closer than other forms: the request and the signatures below it belong on one page.
 _TEXT = Style(Face.FANG, SIZE_4, 23.0, indent=2.0)
 _FLAT = Style(Face.FANG, SIZE_4, 23.0)
@@ -96,7 +97,7 @@ def from_case(case: CaseRecord, house: House) -> NoPenaltyPaper:
     return NoPenaltyPaper(
         station=security.station or "",
         parties=party_blocks(case, ROLES, id_number=True),
-        matter=case.dispute_type or "",
+        matter=_matter(case),
         case_number=security.number or "",
         committee=case.committee.name or "",
         agreed=agreed.agreed_date or agreed.party_sign_date or agreed.seal_date,
@@ -106,6 +107,12 @@ def from_case(case: CaseRecord, house: House) -> NoPenaltyPaper:
         signers=party_signers(case, case.parties, house),
         date=foot_date(house, security.applied_on),
     )
+
+
+def _matter(case: CaseRecord) -> str:
+    """What it was about; 因其他纠纷 would tell the police nothing, so there the case's own words stand."""
+    kind = case.dispute_type or ""
+    return (case.dispute_subtype or kind) if kind == OTHERS else kind
 
 
 def _line(one: Performance) -> str:

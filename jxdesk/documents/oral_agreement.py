@@ -67,7 +67,7 @@ def draw(paper: OralAgreementPaper, house: House) -> Printed:
     blocks += section("履行方式、时限：", [paper.performance], rules=2, style=FORM, to_signatures=True)
     left = [Signing(PARTIES, paper.signers)] if paper.signers else []
     blocks += [
-        WithNext(Signatures(left, [paper.mediators, recorder()], Seal(date=paper.date))),
+        WithNext(Signatures(left, [paper.mediators, recorder()], Seal(date=paper.date)), lines=1),
         Space(8),
         paragraph(REMARK, NOTE),
     ]

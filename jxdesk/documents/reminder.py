@@ -89,7 +89,7 @@ def _open(case: CaseRecord, on: date, debtor: str | None) -> list[str]:
 
     Where the agreement says whose a clause is, another's is not held against ``debtor``.
     """
-    if case.agreement is None or case.statistics.get("performed") is True:
+    if case.agreement is None or _performed_by(case, on):
         return []
     left = sum(
         (one.amount for one in case.performance if one.amount is not None and _by(one.date, on)), Decimal(0)
@@ -114,6 +114,12 @@ def _open(case: CaseRecord, on: date, debtor: str | None) -> list[str]:
         if due and due <= on and not clause.payments and _is_of(case, clause.obligor, debtor):
             found.append(f"应于{chinese_day(due)}前做到的：{clause.text or ''}")
     return found
+
+
+def _performed_by(case: CaseRecord, on: date) -> bool:
+    """Whether all was done on a day. What the case says of its end is no answer for a letter from before it."""
+    later = any(not _by(one.date, on) for one in case.performance)
+    return case.statistics.get("performed") is True and not later
 
 
 def _by(text: str | None, on: date) -> bool:

@@ -130,7 +130,7 @@ def sections_for(dispute_type: str | None) -> tuple[Section, ...]:
 
 
 def _recipient(case: CaseRecord, party: Party, told: RightsNotice) -> Recipient:
-    """The row of one party; an agent or guardian is told in their place and consents for themselves."""
+    """The row of one party; an agent, guardian or head is told in their place and consents for themselves."""
     agent = agent_of(case, party)
     beside = ""
     names = [party.name]
@@ -140,6 +140,10 @@ def _recipient(case: CaseRecord, party: Party, told: RightsNotice) -> Recipient:
     elif agent:
         names.append(agent.name)
         beside = f"\n（委托代理人{agent.name or ''}）"
+    elif party.kind in ORGANISATIONS and party.legal_rep:
+        names.append(party.legal_rep)
+        head = "法定代表人" if party.kind == "法人" else "负责人"
+        beside = f"\n（{head}{party.legal_rep}）"
     answers = [told.pi_consent[name] for name in names if name in told.pi_consent]
     height = ORGANISATION_SEAL if party.kind in ORGANISATIONS else ROW
     return Recipient((party.name or "") + beside, answers[0] if answers else None, height)

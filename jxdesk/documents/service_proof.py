@@ -15,7 +15,7 @@ from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE
 from jxdesk.documents.strips import Block, Space, WithNext
-from jxdesk.documents.ticks import Tick, in_line, one_of
+from jxdesk.documents.ticks import Tick, dictionary, in_line, one_of
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Delivery
 from jxdesk.rules.days import chinese_moment
@@ -24,6 +24,7 @@ TITLE = "送达回证"
 RECEIVER = "签收人（签名盖章或按指印）"
 SERVER = "送达人（签名）"
 WITNESS = "见证人（签名）"
+REPEATED = frozenset({"mediation-notice", "reminder"})  # which of them was served the delivery does not say
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ServiceProof:
         committee=case.committee.name or "",
         dispute_parties=people(party.name for party in case.parties),
         document=found.document or "",
-        number=found.number or "",
+        number=found.number or _number(case, found.document),
         recipient=found.recipient or "",
         methods=one_of("delivery_method", found.method),
         at=found.at,
@@ -72,6 +73,24 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ServiceProof:
         witnesses=max(len(found.witnesses), 1),
         date=foot_date(house, found.at),
     )
+
+
+def _number(case: CaseRecord, document: str | None) -> str:
+    """The number of the paper that was served, as it is printed there; "" where several of its kind may bear one.
+
+    Copied by hand, the proof and the paper it proves could come to bear different numbers.
+    """
+    entry = dictionary("delivered_document").find(document or "")
+    if entry is None or entry.code in REPEATED:
+        return ""
+    if entry.code == "agreement":
+        return (case.agreement.number if case.agreement else None) or case.number.text or ""
+    given = {
+        "acceptance-notice": case.acceptance and case.acceptance.notice_number,
+        "refusal-notice": case.refusal and case.refusal.number,
+        "termination": case.termination and case.termination.extra.get("number"),
+    }.get(entry.code)
+    return shipped().number_of(entry.code, case, given) or ""
 
 
 def draw(paper: ServiceProof, house: House) -> Printed:

@@ -79,7 +79,9 @@ class Signing:
     def beside(self, width: float) -> float:
         """How far a heading on the first line pushes the rules in; 0 when it stands above them."""
         wide = _words(self.heading, _HEADING).width
-        return 0.0 if wide > 0.62 * width or any(s.boxed for s in self.signers) else wide
+        # A first line with a label of its own (单位代表人：) or room for a seal has no place for the heading.
+        taken = any(s.boxed for s in self.signers) or any(s.label or s.sealed for s in self.signers[:1])
+        return 0.0 if wide > 0.62 * width or taken else wide
 
     def height(self, width: float) -> float:
         """Points of the label and all lines in a column ``width`` points wide."""

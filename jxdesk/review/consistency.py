@@ -18,6 +18,7 @@ from jxdesk.rules.money import figures_in, plain
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _WAN = Decimal(10_000)
+_AT_ONCE = re.compile(r"当场|当日|即时|当天")
 
 
 def names_agree(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
@@ -80,8 +81,9 @@ def figures_agree(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
     agreement = case.agreement
     if agreement is None:
         return
+    signed = day(agreement.party_sign_date) or day(agreement.agreed_date)
     for at, clause in enumerate(agreement.clauses):
-        yield from _days_of_clause(at, clause)
+        yield from _days_of_clause(at, clause, signed)
     said = {on for clause in agreement.clauses for on in _days_said(clause)}
     for on in _days_in(agreement.performance or ""):
         if on not in said and on != day(agreement.party_sign_date) and on != day(agreement.agreed_date):
@@ -112,9 +114,14 @@ def _decimal(value: object) -> Decimal | None:
         return None
 
 
-def _days_of_clause(at: int, clause: Clause) -> Iterator[Hit]:
-    """A day in its field must be among the days of the clause, when the clause names days at all."""
+def _days_of_clause(at: int, clause: Clause, signed: date | None) -> Iterator[Hit]:
+    """A day in its field must be among the days of the clause, when the clause names days at all.
+
+    当场付5000元，余款于6月20日前付清: the first day is the day of the agreement, though no date says so.
+    """
     written = set(_days_in(clause.text or ""))
+    if written and signed is not None and _AT_ONCE.search(clause.text or ""):
+        written.add(signed)
     path = f"agreement.clauses[{at}]"
     dues = [(clause.due, f"{path}.due")]
     dues += [(p.due, f"{path}.payments[{n}].due") for n, p in enumerate(clause.payments) if not p.per]

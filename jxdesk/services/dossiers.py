@@ -34,6 +34,8 @@ FILE = "dossier.pdf"
 INDEX = "目录.csv"
 SPEAKS_OF_THE_TOTAL = frozenset({"situation-note"})
 """Documents that name the last page number, which is known when everything else was drawn."""
+BOUND_SIGNED = frozenset({"receipt"})
+"""Forms that count for nothing until signed, and then come in as 履行凭证: bound empty, they would be pages without a number."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,8 @@ class DossierService:
         found: list[_Part] = []
         for ref in press.applicable(case):
             entry = catalogue.shipped().entry(ref.document_id)
+            if ref.document_id in BOUND_SIGNED:
+                continue
             found.append(_Part(place(entry.id), ref.title, entry.title, entry.numbered, ref=ref))
         absent: list[str] = []
         slots = {slot.id: slot for slot in contents.shipped().slot}

@@ -278,7 +278,9 @@ def test_what_the_desk_wrote_stands_instead_of_what_was_counted() -> None:
 
 def test_a_performed_agreement_and_a_form_count_nothing() -> None:
     done = put(lettered(), "statistics", {"performed": True})
-    assert "应于" not in _text(done, "reminder")
+    assert "给付的10000元" in _text(done, "reminder"), "paid later, but open on the day of the letter"
+    after = put(done, "reminders[0].date", "2026-07-10")
+    assert "应于" not in _text(after, "reminder")
     assert "应于" not in _text(put(land(), "reminders", []), "reminder")
 
 
