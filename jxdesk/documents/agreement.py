@@ -51,7 +51,7 @@ def from_case(case: CaseRecord, house: House) -> AgreementPaper:
         clauses=items([clause.text or "" for clause in agreed.clauses]),
         performance=agreed.performance or "",
         copies=copies(case),
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, settling=True),
         mediators=mediators(case),
         date=foot_date(house, agreed.agreed_date, agreed.seal_date, agreed.party_sign_date),
     )

@@ -66,7 +66,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> MediationPaper:
         recusal=found.recusal or "",
         record=tuple(text for text in found.record if text.strip()),
         result=_results(found.result),
-        signers=party_signers(case, present, house),
+        signers=party_signers(case, present, house, absent=_left_to_others(case, found.attendees_parties)),
         guest_lines=len(found.invited),
         mediators=mediators(case),
         date=foot_date(house, found.date, found.end, found.start),
@@ -81,6 +81,17 @@ def _results(said: str | None) -> tuple[Tick, ...]:
     return (*numbered, *options[len(_NUMBERS) :])
 
 
+def _left_to_others(case: CaseRecord, attendees: list[str]) -> frozenset[str | None]:
+    """Names of the parties for whom a guardian or agent came while they themselves did not."""
+    came = _named(attendees)
+    helped = [party for party in case.parties if party.guardian or agent_of(case, party)]
+    return frozenset(p.name for p in helped if p.name not in came and _came(case, p, attendees))
+
+
+def _named(attendees: list[str]) -> set[str]:
+    return {attendee.partition("（")[0].strip() for attendee in attendees} | set(attendees)
+
+
 def _came(case: CaseRecord, party: Party, attendees: list[str]) -> bool:
     """Whether the party, or who stands for them, is among those who came (``魏某（公司代理人）``).
 
@@ -89,8 +100,7 @@ def _came(case: CaseRecord, party: Party, attendees: list[str]) -> bool:
     agent = agent_of(case, party)
     names = {party.name, agent.name if agent else None, party.guardian.name if party.guardian else None}
     names.add(party.legal_rep)
-    came = {attendee.partition("（")[0].strip() for attendee in attendees} | set(attendees)
-    return bool(came & {name for name in names if name})
+    return bool(_named(attendees) & {name for name in names if name})
 
 
 def draw(paper: MediationPaper, house: House) -> Printed:

@@ -49,7 +49,7 @@ def from_case(case: CaseRecord, house: House) -> OralAgreementPaper:
         facts=agreed.facts or "",
         clauses=items(clauses) if len(clauses) > 1 else tuple(clauses),
         performance=agreed.performance or "",
-        signers=party_signers(case, case.parties, house)
+        signers=party_signers(case, case.parties, house, settling=True)
         if house.switches.oral_agreement_signed_by_parties
         else (),
         mediators=mediators(case),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from jxdesk.documents.house import House
 from jxdesk.documents.party_block import ORGANISATIONS, agent_of
 from jxdesk.documents.signatures import Signer, Signing
+from jxdesk.rules.capacity import may_sign
 from jxdesk.rules.case_record import CaseRecord, Party
 
 PARTIES = "当事人（签名盖章或按指印）"
@@ -12,26 +15,43 @@ MEDIATORS = "人民调解员（签名）"
 RECORDER = "记录人（签名）"
 
 
-def party_signers(case: CaseRecord, parties: list[Party], house: House) -> tuple[Signer, ...]:
-    """Lines for ``parties``; two empty ones where nobody is known yet."""
-    found = [signer for party in parties for signer in _signers_of(case, party, house)]
+def party_signers(
+    case: CaseRecord,
+    parties: list[Party],
+    house: House,
+    *,
+    absent: Collection[str | None] = (),
+    settling: bool = False,
+) -> tuple[Signer, ...]:
+    """Lines for ``parties``; two empty ones where nobody is known yet.
+
+    ``absent`` are the names of parties who left it to a guardian or agent to come. ``settling``: what is signed
+    is the agreement, so an agent without the power to sign it has no line there (民法典 art 165, R-14).
+    """
+    found = [
+        signer
+        for party in parties
+        for signer in _signers_of(case, party, house, came=party.name not in absent, settling=settling)
+    ]
     return tuple(found) or (Signer(boxed=house.fingerprint_boxes),) * 2
 
 
-def _signers_of(case: CaseRecord, party: Party, house: House) -> list[Signer]:
+def _signers_of(case: CaseRecord, party: Party, house: House, *, came: bool, settling: bool) -> list[Signer]:
     agent = agent_of(case, party)
+    if agent and settling and not may_sign(agent):
+        agent = None
     if party.kind in ORGANISATIONS:
         return [Signer("单位委托代理人：" if agent else "单位代表人：", sealed=True)]
     name = party.name or "当事人"
     cannot_write = party.literate is False or party.sign_mode == "按指印"
-    signers = [Signer(boxed=house.fingerprint_boxes or cannot_write)]
+    signers = [Signer(boxed=house.fingerprint_boxes or cannot_write)] if came else []
     if party.guardian:
         # Without capacity the guardian signs alone, with limited capacity beside them (民法典 art 20–22).
         alone = (party.capacity or "").startswith("无民事行为能力")
         signers = ([] if alone else signers) + [Signer(f"{name}的法定代理人：")]
     if agent:
         signers.append(Signer(f"{name}的委托代理人："))
-    if party.literate is False:
+    if party.literate is False and came:
         signers += [Signer("宣读人："), Signer("见证人：")]
     return signers
 

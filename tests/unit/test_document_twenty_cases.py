@@ -10,6 +10,7 @@ from twenty import twenty
 
 from jxdesk.documents import (
     acceptance,
+    agreement,
     evidence_list,
     follow_up,
     mediation_record,
@@ -81,6 +82,25 @@ def test_an_organisation_whose_head_came_has_a_line_on_the_record(key: str, ordi
 def test_an_organisation_that_did_not_come_has_no_line_on_the_record() -> None:
     away = put(twenty("T08"), "mediations[0].attendees_parties", ["胡某"])
     assert "单位代表人：" not in _record(away)
+
+
+@pytest.mark.parametrize(("key", "lines"), [("T15", 2), ("T16", 2), ("T06", 3), ("T13", 3)])
+def test_who_left_it_to_another_to_come_has_no_line_on_the_record(key: str, lines: int) -> None:
+    assert len(mediation_record.from_case(twenty(key), 1, HOUSE).signers) == lines
+
+
+def test_an_agent_without_the_power_to_sign_has_a_line_on_the_record_and_none_on_the_agreement() -> None:
+    label = "郭某的委托代理人："
+    assert label in _record(twenty("T13"))
+    assert label not in [one.label for one in agreement.from_case(twenty("T13"), HOUSE).signers]
+    empowered = put(twenty("T13"), "agents[0].authority", "特别授权")
+    assert label in [one.label for one in agreement.from_case(empowered, HOUSE).signers]
+
+
+def test_an_organisation_whose_agent_may_not_sign_is_left_to_its_head() -> None:
+    case = put(put(twenty("T17"), "agents[0].authority", "一般授权"), "agents[0].powers", ["代为参加调解"])
+    assert agreement.from_case(case, HOUSE).signers[0].label == "单位代表人："
+    assert agreement.from_case(twenty("T17"), HOUSE).signers[0].label == "单位委托代理人："
 
 
 def test_what_the_head_of_an_organisation_consented_to_is_ticked_in_its_row() -> None:
