@@ -242,6 +242,8 @@ class CaseService:
         """Write the filing date (立卷日期) or take it back; whether it may be filed is ``ArchivingService``'s to ask."""
         with self._database.transaction() as session:
             case_lock.refuse_locked(session, case_id)
+            if on is not None:
+                voiding.refuse_filing(loaded(session, case_id).void_reason)
             begin_part(session, case_id, "dossier").filed_date = None if on is None else on.isoformat()
             self._settled(session, case_id)
 

@@ -12,6 +12,7 @@ from jxdesk.rules.days import BEIJING
 from jxdesk.services.case_parts import find_part
 from jxdesk.services.case_rows import loaded
 from jxdesk.services.summaries import Summaries
+from jxdesk.services.voiding import refuse_filing
 
 
 class LockingService:
@@ -21,8 +22,9 @@ class LockingService:
         self._database, self._summaries, self._clock = database, summaries, clock
 
     def lock(self, case_id: str) -> None:
-        """From now on only correction sheets change this case. Raises UserError without the filing day."""
+        """From now on only correction sheets change this case. Raises UserError without the filing day, or void."""
         with self._database.transaction() as session:
+            refuse_filing(loaded(session, case_id).void_reason)
             dossier = find_part(session, case_id, "dossier")
             if dossier is None or not dossier.filed_date:
                 raise UserError("还没有填立卷日期，不能锁卷。", "请先在“归档”这一步按“归档”。")

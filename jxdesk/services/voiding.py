@@ -78,6 +78,12 @@ def refuse_void(reason: str | None) -> None:
         raise UserError("本案已作废，不能再受理、引导或者不予受理。", "还要办的，请先在案件上按“恢复”。")
 
 
+def refuse_filing(reason: str | None) -> None:
+    """Raises UserError when the case is void: a filed or locked dossier would count it as a finished one."""
+    if reason is not None:
+        raise UserError("本案已作废，不能归档、锁卷。", "作废错了的，请先在案件上按“恢复”。")
+
+
 def mark_number(
     session: Session, case_id: str, committee: str | None, number: CaseNumber, reason: str | None
 ) -> None:

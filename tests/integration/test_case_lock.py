@@ -33,6 +33,18 @@ def test_a_dossier_without_its_filing_day_cannot_be_locked(desk: Desk) -> None:
         desk.locking.lock(desk.cases.begin().id)
 
 
+def test_a_void_case_is_neither_filed_nor_locked(desk: Desk) -> None:
+    begun = desk.cases.begin().id
+    desk.cases.file_dossier(begun, NOON.date())
+    desk.cases.void(begun, "登记错了")
+    for act in (lambda: desk.cases.file_dossier(begun, NOON.date()), lambda: desk.locking.lock(begun)):
+        with pytest.raises(UserError, match="本案已作废"):
+            act()
+    desk.cases.file_dossier(begun, None)
+    filed = desk.cases.record(begun).dossier
+    assert filed is None or (filed.filed_date, filed.locked_at) == (None, None)
+
+
 def test_the_lock_says_when_and_whose_it_is_and_nobody_types_it(desk: Desk, case: str) -> None:
     filed = desk.cases.record(case).dossier
     assert filed is not None
