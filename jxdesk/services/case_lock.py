@@ -16,6 +16,7 @@ from jxdesk.errors import UserError
 from jxdesk.models import CasePart, Correction, DeskState, Dossier, Staff, rows
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.ids import new_id
+from jxdesk.rules.in_words import in_words
 
 
 class LockedCaseError(UserError):
@@ -75,16 +76,3 @@ def place_in(session: Session, list_path: str, item: CasePart) -> int:
     table = rows.table_of(rows.MANY[list_path])
     ask = select(table.c.id).where(table.c.case_id == item.case_id).order_by(table.c.position, table.c.id)
     return list(session.scalars(ask)).index(item.id)
-
-
-def in_words(value: Any) -> str:
-    """A value as it stands on the sheet; "" for nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "；".join(in_words(one) for one in value)
-    if isinstance(value, dict):
-        return "，".join(in_words(one) for one in value.values() if one not in (None, ""))
-    return str(value)

@@ -18,6 +18,7 @@ from widget_walk import naming_faults
 from jxdesk.desk import Desk, create_desk
 from jxdesk.models import Change
 from jxdesk.paths import DataFolder
+from jxdesk.rules.case_record import Guardian, Mediator
 from jxdesk.ui.inbox_view import EMPTY, InboxView
 from jxdesk.ui.messages import Message
 from jxdesk.ui.shown_value import shown_value
@@ -141,6 +142,10 @@ def test_a_card_leads_to_its_case(view: InboxView, place: Workplace, desk: Desk,
     [
         (None, "（空）"), ([], "（空）"), (True, "是"), (False, "否"), ("村口", "村口"), (["甲", "乙"], "甲\n乙"),
         ({"name": "张某", "note": None}, "张某"), (3, "3"), ([["问", "谁？"]], "问\n谁？"),
+        ("2026-05-08", "2026年5月8日"), ("2026-05-08T09:05", "2026年5月8日9时05分"),
+        ("第2026-05-08号", "第2026-05-08号"), ([Mediator(name="陈某", role="调解主持人")], "陈某，调解主持人"),
+        ([{"name": "陈某", "role": "调解主持人", "chosen_by": "指定", "extra": {}}], "陈某，调解主持人，指定"),
+        (Guardian(), "（空）"),
     ],
 )  # fmt: skip
 def test_a_stored_value_is_read_as_words(value: object, shown: str) -> None:
