@@ -5,18 +5,35 @@ The lock is a verb of its own and not the filing day, which somebody may type by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jxdesk.errors import UserError
+from jxdesk.errors import RefusedValueError, UserError
 from jxdesk.models import CasePart, Correction, DeskState, Dossier, Staff, rows
+from jxdesk.rules.case_record import Agreement
 from jxdesk.rules.days import BEIJING
+from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
 from jxdesk.rules.in_words import in_words
+
+AGREED = (
+    "agreement.facts", "agreement.responsibility", "agreement.clauses", "agreement.performance",
+    "agreement.amount_total", "agreement.amount_note",
+)  # fmt: skip
+"""What the parties agreed on and signed; beginnings of paths."""
+
+FOLLOWING = (
+    "agreement.effective_date", "agreement.judicial_confirmation.raw_30th_day",
+    "agreement.judicial_confirmation.deadline", "source.stat_option",
+)  # fmt: skip
+"""Fields that move when others are typed; a sheet that is silent about them would be half the truth."""
+
+
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 class LockedCaseError(UserError):
@@ -27,6 +44,38 @@ def is_locked(session: Session, case_id: str) -> bool:
     """Whether the dossier of this case was locked."""
     ask = select(Dossier.locked_at).where(Dossier.case_id == case_id)
     return session.scalars(ask).first() is not None
+
+
+def refuse_agreed(agreement: Agreement | None, paths: Collection[str]) -> None:
+    """An agreement that binds is the parties' own (人民调解法 art 31): no sheet of ours rewrites what they signed.
+
+    Only they, by another agreement, or a court (art 32, 33 ③) change it.
+    Raises RefusedValueError.
+    """
+    if effective_date(agreement) is not None and any(path.startswith(AGREED) for path in paths):
+        raise RefusedValueError(
+            "协议已经生效，更正单不能改协议的内容，没有改动。",
+            "双方都愿意改的，另行登记一件，写一份新协议，填上“替代的原协议编号”；"
+            "有一方认为协议有错的，告诉他可以向人民法院起诉。",
+        )
+
+
+def refuse_unbinding(before: Agreement | None, after: Agreement | None) -> None:
+    """A sheet must not undo the effect either, or the content would be free after it. Raises RefusedValueError."""
+    if effective_date(before) is not None and effective_date(after) is None:
+        raise RefusedValueError(
+            "协议已经生效，更正单不能把它改成没有生效，没有改动。",
+            "日期写错了的，请改成正确的日期，不要清空。",
+        )
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The paths whose value is another one now; nothing and an empty list are the same."""
+    return [
+        path
+        for path, value in after.items()
+        if value != before[path] and not (value in _NOTHING and before[path] in _NOTHING)
+    ]
 
 
 def refuse_locked(session: Session, case_id: str) -> None:
@@ -40,31 +89,25 @@ def refuse_locked(session: Session, case_id: str) -> None:
         )
 
 
-def correcting(session: Session, case_id: str, because: str | None) -> bool:
-    """Whether a change is a correction: False when the dossier is open.
-
-    Raises LockedCaseError without a reason.
-    """
-    if not is_locked(session, case_id):
-        return False
+def ask_why(because: str | None) -> None:
+    """A correction has its reason. Raises LockedCaseError without one."""
     if because is None or not because.strip():
         raise LockedCaseError("本卷已经归档锁定，没有改动。", "确需更正的，请写明理由，填一张更正单。")
-    return True
 
 
 def write_down(
-    session: Session, case_id: str, before: Mapping[str, Any], values: Mapping[str, Any], because: str | None,
+    session: Session, case_id: str, before: Mapping[str, Any], after: Mapping[str, Any], because: str | None,
     label: Callable[[str], str], now: datetime,
 ) -> None:  # fmt: skip
-    """One sheet for each field that was changed, by path, in the name of who sits at the desk."""
+    """One sheet for each field that is another one now, by path, in the name of who sits at the desk."""
     desk = session.get_one(DeskState, 1)
     person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
     last = session.scalar(select(func.max(Correction.position)).where(Correction.case_id == case_id))
-    for position, (path, value) in enumerate(values.items(), start=0 if last is None else last + 1):
+    for position, path in enumerate(changed(before, after), start=0 if last is None else last + 1):
         session.add(
             Correction(
                 id=new_id(), case_id=case_id, position=position, path=path, what=label(path),
-                old=in_words(before[path]), new=in_words(value), why=" ".join((because or "").split()),
+                old=in_words(before[path]), new=in_words(after[path]), why=" ".join((because or "").split()),
                 at=now.astimezone(BEIJING).isoformat(timespec="minutes")[:16],
                 by=None if person is None else person.name,
             )

@@ -107,6 +107,13 @@ def taken(path: str, place: Place, value: Any, *, lines: bool = True) -> Any:
     return msgspec.convert(value, place.hint) if place.hint is not typing.Any else value
 
 
+def stored(row: object, place: Place) -> Any:
+    """The value as it stands in its row, in the form of the record (people as people); None without a row."""
+    value = None if row is None else getattr(row, place.column)
+    # A row keeps a person as JSON, whose names may stand in any order.
+    return msgspec.convert(value, place.hint, strict=False) if isinstance(value, list | dict) else value
+
+
 def keeps_lines(field: Field | None) -> bool:
     """Whether line ends and tabs in a field's text are somebody's paragraphs; what the catalogue lacks keeps them."""
     return field is None or field.kind != "text"

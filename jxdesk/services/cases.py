@@ -6,7 +6,7 @@ asking "are you sure?".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -108,21 +108,33 @@ class CaseService:
         """Store a field group; returns the previous values by path. Fields a use case owns are refused.
 
         So is what would undo the acceptance of a case that was numbered here (RefusedValueError).
-        In a locked dossier it is a correction and needs ``because``; LockedCaseError without it.
+        In a locked dossier what is another value is a correction and needs ``because``; LockedCaseError without
+        it, RefusedValueError for what the parties agreed on.
         """
         with self._database.transaction() as session:
-            correcting = case_lock.correcting(session, case_id, because)
+            locked = case_lock.is_locked(session, case_id)
+            agreed = loaded(session, case_id).agreement if locked else None
+            watched = [*dict.fromkeys((*values, *case_lock.FOLLOWING))] if locked else []
+            was = self._stored(session, case_id, watched)
             if values.keys() & NAMES_THE_REGISTER:
                 admission.refuse_other_register(session, case_id)
             before: dict[str, Any] = {}
             for part, fields in case_paths.by_part(values).items():
                 before |= self._set(session, case_id, part, fields)
             admission.refuse_undoing(session, case_id, before, values)
+            if locked:
+                # What the transaction wrote so far goes with a refusal; only now is it known what is another value.
+                typed = case_lock.changed(was, self._stored(session, case_id, watched))
+                if not typed:
+                    return before
+                case_lock.refuse_agreed(agreed, typed)
+                case_lock.ask_why(because)
             self._follow(session, case_id, values)
-            if correcting:
-                case_lock.write_down(
-                    session, case_id, before, values, because, self._trade.catalogue.label, self._clock()
-                )
+            if locked:
+                session.flush()
+                case_lock.refuse_unbinding(agreed, loaded(session, case_id).agreement)
+                now, label = self._stored(session, case_id, watched), self._trade.catalogue.label
+                case_lock.write_down(session, case_id, was, now, because, label, self._clock())
             self._settled(session, case_id)
             return before
 
@@ -168,11 +180,15 @@ class CaseService:
         """Store fields of one item of a list; returns the previous values by field. ``because`` as in ``save``."""
         with self._database.transaction() as session:
             item = item_of(session, list_path, item_id)
-            correcting = case_lock.correcting(session, item.case_id, because)
+            places = {name: case_paths.item_place(list_path, name) for name in values}
+            was = {name: case_paths.stored(item, place) for name, place in places.items()}
             before = self._fill(item, list_path, values)
-            if correcting:
+            now = {name: case_paths.stored(item, place) for name, place in places.items()}
+            if case_lock.is_locked(session, item.case_id) and case_lock.changed(was, now):
+                case_lock.refuse_agreed(loaded(session, item.case_id).agreement, [list_path])
+                case_lock.ask_why(because)
                 at = f"{list_path}[{case_lock.place_in(session, list_path, item)}]."
-                was, now = ({f"{at}{name}": one for name, one in side.items()} for side in (before, values))
+                was, now = ({f"{at}{name}": one for name, one in side.items()} for side in (was, now))
                 label = self._trade.catalogue.label
                 case_lock.write_down(session, item.case_id, was, now, because, label, self._clock())
             self._settled(session, item.case_id)
@@ -274,6 +290,14 @@ class CaseService:
                 return dict.fromkeys(values)
             row = begin_part(session, case_id, part)
         return case_paths.fill(row, places, values, self._trade.catalogue.at)
+
+    def _stored(self, session: Session, case_id: str, paths: Iterable[str]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for path in paths:
+            place = case_paths.place_of(path)
+            row = find_part(session, case_id, place.part) if place.part else session.get_one(Case, case_id)
+            found[path] = case_paths.stored(row, place)
+        return found
 
     def _follow(self, session: Session, case_id: str, values: Mapping[str, Any]) -> None:
         """What follows from what was typed: the form's source and the statistics' must not contradict."""

@@ -10,7 +10,7 @@ import pytest
 import scans
 
 from jxdesk.desk import Desk
-from jxdesk.errors import UserError
+from jxdesk.errors import RefusedValueError, UserError
 from jxdesk.rules.case_file import read_case, write_case
 from jxdesk.services.case_lock import LockedCaseError
 from tests.integration.conftest import NOON
@@ -57,8 +57,8 @@ def test_the_lock_says_when_and_whose_it_is_and_nobody_types_it(desk: Desk, case
 @pytest.mark.parametrize(
     "change",
     [
-        lambda desk, case, _scan: desk.cases.save(case, {"agreement.facts": "改了"}),
-        lambda desk, case, _scan: desk.cases.save(case, {"agreement.facts": "改了"}, because="  "),
+        lambda desk, case, _scan: desk.cases.save(case, {"dossier.remark": "改了"}),
+        lambda desk, case, _scan: desk.cases.save(case, {"dossier.remark": "改了"}, because="  "),
         lambda desk, case, _scan: desk.cases.save_item(
             "parties", desk.cases.record(case).parties[0].id, {"name": "王某"}
         ),
@@ -95,17 +95,81 @@ def test_material_of_a_locked_dossier_stays_as_it_is(desk: Desk, tmp_path: Path)
 
 def test_a_correction_says_who_when_what_and_why(desk: Desk, case: str) -> None:
     record = desk.cases.record(case)
-    assert record.agreement is not None
-    desk.cases.save(
-        case, {"agreement.facts": "租金自2025年起每亩400元。"}, because="原件上是400元，录入时看错"
-    )
+    assert record.dossier is not None
+    desk.cases.save(case, {"dossier.filed_by": "周某某"}, because="名字漏了一个字")
     (one,) = desk.cases.record(case).corrections
-    assert one.what == desk.trade.catalogue.label("agreement.facts")
-    assert one.old == record.agreement.facts
-    assert one.new == "租金自2025年起每亩400元。"
-    assert one.why == "原件上是400元，录入时看错"
+    assert one.what == desk.trade.catalogue.label("dossier.filed_by")
+    assert one.old == record.dossier.filed_by
+    assert one.new == "周某某"
+    assert one.why == "名字漏了一个字"
     assert one.by == desk.office.user()
     assert one.at == "2026-07-15T12:00"
+
+
+def test_what_follows_from_a_corrected_date_has_its_sheet_too(desk: Desk, case: str) -> None:
+    was = desk.cases.record(case).agreement
+    assert was is not None
+    desk.cases.save(case, {"agreement.seal_date": "2025-05-08"}, because="盖章日期看错")
+    now = desk.cases.record(case).agreement
+    assert now is not None
+    assert now.effective_date != was.effective_date
+    sheets = {one.path: one for one in desk.cases.record(case).corrections}
+    assert set(sheets) == {
+        "agreement.seal_date", "agreement.effective_date", "agreement.judicial_confirmation.raw_30th_day",
+        "agreement.judicial_confirmation.deadline",
+    }  # fmt: skip
+    assert sheets["agreement.effective_date"].new == "2025年5月8日"
+    assert {one.why for one in sheets.values()} == {"盖章日期看错"}
+
+
+def test_what_stays_as_it_is_gets_no_sheet_and_is_not_asked_about(desk: Desk, case: str) -> None:
+    record = desk.cases.record(case)
+    assert record.agreement is not None
+    assert record.dossier is not None
+    same = {
+        "agreement.facts": record.agreement.facts, "agreement.seal_date": record.agreement.seal_date,
+        "mediators": record.mediators, "dossier.electronic": record.dossier.electronic,
+    }  # fmt: skip
+    desk.cases.save(case, same)
+    desk.cases.save_item("parties", record.parties[0].id, {"name": record.parties[0].name}, because="没有改")
+    assert desk.cases.record(case) == record
+    desk.cases.save(case, {**same, "dossier.remark": "补一句"}, because="漏写")
+    assert [one.path for one in desk.cases.record(case).corrections] == ["dossier.remark"]
+
+
+def test_people_stand_on_the_sheet_in_words(desk: Desk, case: str) -> None:
+    desk.cases.save(
+        case, {"mediators": [{"name": "陈某", "role": "调解主持人", "chosen_by": "指定"}]}, because="漏字"
+    )
+    (one,) = desk.cases.record(case).corrections
+    assert one.new == "陈某，调解主持人，指定"
+    assert "，，" not in str(one.old)
+
+
+@pytest.mark.parametrize("because", [None, "双方口头说好了"])
+def test_no_sheet_rewrites_what_the_parties_signed(desk: Desk, case: str, because: str | None) -> None:
+    before = desk.cases.record(case)
+    assert before.agreement is not None
+    clause = before.agreement.clauses[0].id
+    for act in (
+        lambda: desk.cases.save(case, {"agreement.facts": "改了"}, because=because),
+        lambda: desk.cases.save(case, {"agreement.amount_total": "1"}, because=because),
+        lambda: desk.cases.save(
+            case, {"dossier.remark": "x", "agreement.performance": "改了"}, because=because
+        ),
+        lambda: desk.cases.save_item("agreement.clauses", clause, {"text": "改了"}, because=because),
+    ):
+        with pytest.raises(RefusedValueError, match="不能改协议的内容") as told:
+            act()
+        assert "替代的原协议编号" in told.value.remedy
+    assert desk.cases.record(case) == before
+
+
+def test_no_sheet_takes_the_effect_of_an_agreement_away(desk: Desk, case: str) -> None:
+    before = desk.cases.record(case)
+    with pytest.raises(RefusedValueError, match="改成没有生效"):
+        desk.cases.save(case, {"agreement.party_sign_date": None}, because="先清空")
+    assert desk.cases.record(case) == before
 
 
 def test_a_correction_of_one_in_a_list_names_which(desk: Desk, case: str) -> None:

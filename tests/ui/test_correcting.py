@@ -10,6 +10,7 @@ from sample_desk import LAND, import_samples, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
+from jxdesk.rules.case_record import Mediator
 from jxdesk.ui.case.case_view import CaseView
 from jxdesk.ui.case.correction_dialog import CorrectionDialog
 from jxdesk.ui.messages import Message
@@ -139,3 +140,39 @@ def test_adding_to_a_locked_dossier_is_one_sentence(
     assert said[-1].kind == "error"
     assert said[-1].text == "本卷已经归档锁定，没有改动。"
     assert view.findChildren(CorrectionDialog) == []
+
+
+def test_people_are_shown_in_words(view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot) -> None:
+    lock(view, place, qtbot)
+    view.keeper.save(
+        {"mediators": [Mediator(name="陈某", role="调解主持人")], "agreement.seal_date": "2025-05-08"}
+    )
+    settled(place, qtbot)
+    text = " ".join(label.text() for label in dialog(view).findChildren(QLabel))
+    assert "改为：陈某，调解主持人" in text
+    assert "改为：2025年5月8日" in text
+    assert "Mediator(" not in text
+
+
+def test_a_signed_clause_comes_back_without_a_question(
+    place: Workplace, desk: Desk, qtbot: QtBot, said: list[Message], view: CaseView
+) -> None:
+    lock(view, place, qtbot)
+    case = desk.cases.resolve(LAND)
+    view.open_case(case, "written")
+    settled(place, qtbot)
+    assert view.page is not None
+    field = view.page.form.form.fields["agreement.facts"]
+    before = field.value()
+    field.show_value("改了")
+    field.leave()
+    settled(place, qtbot)
+    assert view.findChildren(CorrectionDialog) == []
+    assert said[-1].text == "协议已经生效，更正单不能改协议的内容，没有改动。"
+    assert view.page.form.form.fields["agreement.facts"].value() == before
+    clause = desk.cases.record(case).agreement.clauses[0]
+    with qtbot.waitSignal(view.keeper.refused):
+        view.keeper.save_item("agreement.clauses", clause.id, {"text": "改了"})
+    settled(place, qtbot)
+    assert view.findChildren(CorrectionDialog) == []
+    assert desk.cases.record(case).corrections == []

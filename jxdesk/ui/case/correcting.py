@@ -32,6 +32,7 @@ class Correcting(QObject):
         self._page = parent
         self._asked: QDialog | None = None
         keeper.locked.connect(self._ask)
+        keeper.refused.connect(self._put_back)
 
     def _ask(self, list_path: str, key: str, values: dict[str, Any]) -> None:
         record = self._record()
@@ -46,6 +47,11 @@ class Correcting(QObject):
         asked.reason_given.connect(lambda why: self._keeper.correct(list_path, key, values, why))
         asked.finished.connect(self._over)
         asked.open()
+
+    def _put_back(self, _names: list[str], _why: str) -> None:
+        record = self._record()
+        if record is not None and record.dossier is not None and record.dossier.locked_at is not None:
+            self._reload()  # a refused clause would stand on the screen as if it were agreed
 
     def _over(self, result: int) -> None:
         self._asked = None
