@@ -1,4 +1,4 @@
-"""Checks of the dossier as paper and of the case among others: R-50 to R-52, R-57, R-59 to R-61.
+"""Checks of the dossier as paper and of the case among others: R-50 to R-52, R-57, R-59 to R-62.
 
 What other cases say and how many pages a paper has is handed in as facts; nothing here asks for it.
 """
@@ -17,6 +17,7 @@ from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import WRITTEN
 
 CATALOG = "dossier.catalog"
+ALTERED = "dossier.changes"
 _PAGES = re.compile(r"\s*(\d+)\s*(?:[-–—~至]\s*(\d+)\s*)?\Z")
 _UNNUMBERED = ("封面", "目录", "封底")
 _SAME_FORM = "人民调解"  # 当事人权利义务告知书 is printed with and without it
@@ -182,4 +183,21 @@ def claimed_once(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
             yield Hit(
                 f"与{other}是同样的当事人、同一类纠纷，请核对是不是同一件事，以案定补不要重复申报。",
                 "dispute_type",
+            )
+
+
+def corrected_on_a_sheet(case: CaseRecord, _facts: ReviewFacts) -> Iterator[Hit]:
+    """R-62: a dossier with correction sheets is locked, and each sheet says who, when, what and why (个保法 art 46).
+
+    Written here they do, unless nobody sat at the desk; those of another desk or file are as they came. Told
+    at 卷宗情况说明, because a sheet itself is not written a second time.
+    """
+    if case.corrections and (case.dossier is None or not case.dossier.locked_at):
+        yield Hit("有更正单，卷却没有锁，请核对后按“锁卷”。", ALTERED)
+    for turn, sheet in enumerate(case.corrections, start=1):
+        said = {"谁更正的": sheet.by, "什么时候": sheet.at, "改了什么": sheet.what, "为什么": sheet.why}
+        missing = "、".join(name for name, value in said.items() if not (value or "").strip())
+        if missing:
+            yield Hit(
+                f"第{turn}张更正单没有写{missing}，请在纸上补写签名，并在卷宗情况说明里写一句。", ALTERED
             )

@@ -97,6 +97,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-59": dossier.seal_across_pages,
         "R-60": dossier.report_agrees,
         "R-61": dossier.claimed_once,
+        "R-62": dossier.corrected_on_a_sheet,
         "R-63": coherence.agents_serve_one_side,
         "R-64": coherence.result_fits_the_end,
         "R-65": coherence.mediators_are_the_same,
@@ -107,11 +108,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 
-NOT_YET: Mapping[str, str] = MappingProxyType(
-    {
-        "R-62": "archived cases are not locked yet, so there are no correction slips to check",
-    }
-)
+NOT_YET: Mapping[str, str] = MappingProxyType({})
 """Rules that are not checked, and why."""
 
 

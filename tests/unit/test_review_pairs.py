@@ -33,6 +33,7 @@ from jxdesk.review.text_walk import texts
 from jxdesk.rules.case_record import (
     Acceptance,
     CaseRecord,
+    Correction,
     Guardian,
     Investigation,
     Termination,
@@ -51,6 +52,11 @@ ENDED = put(
     put(put(land(), "agreement", None), "mediations", []),
     "termination",
     Termination(date="2025-04-10", reason="当事人撤回", remedies_told=["司法"]),
+)
+CORRECTED = put(
+    put(land(), "dossier.locked_at", "2025-07-01T10:00"),
+    "corrections",
+    [Correction(at="2025-07-02T09:00", by="周某", what="卷宗 立卷人", old="周", new="周某", why="漏字")],
 )
 HELD = land()  # its contents page came with it
 TWO_SIDES = put(wages(), "parties[0].agent_id", None)
@@ -147,6 +153,11 @@ PAIRS = [
     pair("R-59", "an agreement of several pages", UNFILED, "agreement.facts", "双方因租金发生争议。" * 200,
          "骑缝章", "I", at="agreement.seal_date", see=_pages),
     pair("R-61", "the same people, the same kind of matter", land(), "dispute_type", "邻里纠纷", "重复申报", "W", see=_twin),
+    pair("R-62", "a correction without its reason", CORRECTED, "corrections[0].why", " ", "没有写为什么", "A",
+         at="dossier.changes"),
+    pair("R-62", "a correction by nobody", CORRECTED, "corrections[0].by", None, "没有写谁更正的", "A", at="dossier.changes"),
+    pair("R-62", "a correction in a dossier that is not locked", CORRECTED, "dossier.locked_at", None, "没有锁", "A",
+         at="dossier.changes"),
     pair("R-63", "one agent for both sides", TWO_SIDES, "parties[0].agent_id", "G1", "既代理", "W",
          at="parties[3].agent_id"),
     pair("R-64", "an agreement after a failed session", land(), "mediations[0].result", "调解不成", "已经达成", "A"),
