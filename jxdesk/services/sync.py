@@ -16,6 +16,7 @@ from jxdesk.models.change import CLASH
 from jxdesk.models.database import Database
 from jxdesk.models.sealing import Sealing
 from jxdesk.progress import QUIET, Work
+from jxdesk.services.locked_arrivals import ask_about_locked
 from jxdesk.services.numbers import close_clashes, note_pulled
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries
@@ -243,7 +244,9 @@ class SyncService:
             case = rows.load(session, case_id)
             if case is not None:
                 self._summaries.write(session, case)
-                ask_about_binding(session, case, self._clock().isoformat(timespec="milliseconds"))
+                at = self._clock().isoformat(timespec="milliseconds")
+                ask_about_binding(session, case, at)
+                ask_about_locked(session, case, at)
                 if case.committee.org is not None:
                     # A number given out elsewhere must not be given out here again.
                     note_pulled(session, case_id, case.committee.org, case.number, self._clock())

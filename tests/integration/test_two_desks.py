@@ -163,6 +163,41 @@ def test_two_desks_that_void_the_same_case_need_not_be_asked(desks: tuple[Desk, 
     assert {desk.cases.record(case_id).void_reason for desk in desks} == {"登记错了；重复登记"}
 
 
+def test_what_was_typed_elsewhere_before_the_lock_was_known_comes_before_a_person(
+    desks: tuple[Desk, Desk],
+) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.file_dossier(case_id, one.cases.today())
+    one.locking.lock(case_id)
+    other.cases.save(case_id, {"intake.brief": "改成了别的"})
+    for desk in (one, other, one, other):
+        desk.sync.run()
+    (asked,) = one.sync.differences()
+    assert (asked.ours, asked.theirs, asked.who) == ("为地界争执", "改成了别的", "刘某某")
+    assert "已经归档锁定" in asked.reason
+    assert other.sync.differences() == []
+    one.sync.decide(asked.id, keep_ours=True)
+    for desk in (one, other, one):
+        desk.sync.run()
+    assert {desk.cases.record(case_id).intake.brief for desk in desks} == {"为地界争执"}
+    assert [desk.sync.differences() for desk in desks] == [[], []]
+
+
+def test_a_correction_made_at_the_other_desk_is_not_asked_about(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.file_dossier(case_id, one.cases.today())
+    one.locking.lock(case_id)
+    one.sync.run()
+    other.sync.run()
+    other.cases.save(case_id, {"intake.brief": "为地界、排水争执"}, because="漏写")
+    other.sync.run()
+    one.sync.run()
+    assert one.cases.record(case_id).intake.brief == "为地界、排水争执"
+    assert one.sync.differences() == []
+
+
 def reasons(desk: Desk) -> list[str | None]:
     """Why numbers in this desk's register do not count."""
     with desk.database.reading() as session:
