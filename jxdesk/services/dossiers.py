@@ -25,6 +25,7 @@ from jxdesk.errors import UserError
 from jxdesk.progress import QUIET, Work
 from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord, Material
+from jxdesk.rules.file_names import part_of_file_name
 from jxdesk.services.cases import CaseService
 from jxdesk.services.materials import MaterialService
 from jxdesk.services.papers import PaperService
@@ -127,19 +128,23 @@ class DossierService:
     def file_away(self, case_id: str, folder: Path, *, work: Work = QUIET) -> Bound:
         """Write every part as a numbered PDF of its own, and an index, into a new or empty folder.
 
-        Raises UserError when something lies in it already: an archive must not be a mixture of two.
+        Raises UserError when something lies in it already: an archive must not be a mixture of two. Everything
+        is built aside and moved at the end, so that a failure leaves the folder as it was.
         """
         case = self._cases.record(case_id)
         if folder.is_dir() and any(folder.iterdir()):
             raise UserError(f"文件夹 {folder.name} 里已经有东西，没有动它。", "请选一个空的文件夹。")
         with _spool(folder) as spool:
             parts, absent = self._drawn(case, spool, backs=False, work=work)
+            ready = spool / "ready"
+            ready.mkdir()
             names: list[str] = []
             for number, one in enumerate(parts, start=1):
-                names.append(f"{number:02d} {one.title}.pdf")
+                names.append(f"{number:02d} {part_of_file_name(one.title, one.row)}.pdf")
                 leaf = dossier_pdf.Leaf(one.title, one.path)
-                self._bind([leaf], folder / names[-1], case, one.title, backs=False)
-            _write_index(folder, names, parts)
+                self._bind([leaf], ready / names[-1], case, one.title, backs=False)
+            _write_index(ready, names, parts)
+            _move([*names, INDEX], ready, folder)
         return self._bound(case, folder, parts, absent)
 
     def _drawn(
@@ -248,6 +253,19 @@ def _spool(beside: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _move(names: list[str], ready: Path, folder: Path) -> None:
+    """All of them or none: half an archive would be refused as a folder with something in it."""
+    moved: list[Path] = []
+    try:
+        for name in names:
+            (ready / name).replace(folder / name)
+            moved.append(folder / name)
+    except OSError:
+        for path in moved:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _write_index(folder: Path, names: list[str], parts: list[_Part]) -> None:

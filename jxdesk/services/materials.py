@@ -25,6 +25,7 @@ from jxdesk.models.blobs import PART, BlobStore, MissingBlobError
 from jxdesk.models.database import Database
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.case_record import Material as MaterialPart
+from jxdesk.rules.clean_text import clean
 from jxdesk.rules.ids import new_id
 from jxdesk.services.case_lock import refuse_locked
 
@@ -156,7 +157,7 @@ class MaterialService:
         with self._database.transaction() as session:
             row = _found(session, material_id)
             refuse_locked(session, row.case_id)
-            row.title = " ".join(title.split()) or _title(row.slot)
+            row.title = " ".join(clean(title, lines=False).split()) or _title(row.slot)
 
     def place(self, material_id: str, slot: str, at: int) -> None:
         """Put it into ``slot`` as the ``at``-th piece, counted from zero; past the end means last."""

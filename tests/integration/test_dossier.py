@@ -251,6 +251,47 @@ def test_a_folder_for_the_archive_has_a_numbered_file_a_part_and_an_index(
         desk.dossiers.file_away(case, folder)
 
 
+def test_whatever_a_material_is_called_its_file_has_a_name_every_disk_takes(
+    desk: Desk, case: str, bound: Bound, tmp_path: Path
+) -> None:
+    first, second, *_ = desk.cases.record(case).materials
+    desk.materials.rename(first.id, '借条2020/3/1 "?:*<>|\\ 完.')
+    desk.materials.rename(second.id, "长" * 300)
+    folder = tmp_path / "归档"
+    desk.dossiers.file_away(case, folder)
+    names = sorted(path.name for path in folder.glob("*.pdf"))
+    assert len(names) == len(bound.parts)
+    assert any(name.endswith("：借条2020 3 1 完.pdf") for name in names)
+    assert not [name for name in names if set(name) & set('\\/:*?"<>|')]
+    assert max(len(name.encode()) for name in names) <= 255
+    with (folder / INDEX).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["文件"] for row in rows] == names
+    assert any(
+        '借条2020/3/1 "?:*<>|' in row["文书名称"] for row in rows
+    )  # in the index it is called what it is called
+
+
+def test_an_archive_that_fails_leaves_nothing_and_can_be_made_again(
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, real, moves = tmp_path / "归档", Path.replace, []
+
+    def replace(path: Path, target: Path) -> Path:
+        moves.append(target)
+        if len(moves) == 3:
+            raise OSError("no space left")
+        return real(path, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", replace)
+        with pytest.raises(UserError, match="磁盘写不进去"):
+            desk.dossiers.file_away(case, folder)
+    assert len(moves) == 3
+    assert list(folder.iterdir()) == []
+    assert desk.dossiers.file_away(case, folder).parts
+
+
 def test_a_document_with_a_fault_is_a_draft_in_the_dossier_too(desk: Desk, case: str, tmp_path: Path) -> None:
     clause = (desk.cases.record(case).agreement or pytest.fail("no agreement")).clauses[0]
     desk.cases.save_item("agreement.clauses", clause.id, {"text": ""})

@@ -182,6 +182,16 @@ def test_a_removed_piece_comes_back_to_its_place(desk: Desk, case: str, tmp_path
     assert lying_in(desk, case, "evidence") == ["第1份", "第2份", "第3份"]
 
 
+def test_a_name_is_cleaned_like_any_other_text(desk: Desk, case: str, tmp_path: Path) -> None:
+    one = desk.materials.add(case, "evidence", scans.kept(tmp_path, "a.jpg", scans.photo()))
+    desk.materials.rename(one.id, "\u202e借条\x00\n 第2张\t")
+    assert lying_in(desk, case, "evidence") == ["借条 第2张"]
+    with pytest.raises(UserError, match="半个"):
+        desk.materials.rename(one.id, "借\ud840条")
+    desk.materials.rename(one.id, "\u202e\x07 ")
+    assert lying_in(desk, case, "evidence") == ["人民调解证据材料"]
+
+
 def test_pieces_are_ordered_and_moved_between_slots(desk: Desk, case: str, tmp_path: Path) -> None:
     first, second, third = (
         desk.materials.add(case, "evidence", scans.kept(tmp_path, f"{n}.pdf", scans.pdf(n))).id
