@@ -1,11 +1,15 @@
 """Is the dossier complete? What the county's list wants, what the case has, and what is therefore missing.
 
+The one answer to that: what the 材料 page calls wanted and what the dossier calls missing is read from it. The
+必须 and 按需 in the orders of resources/documents/dossier are words printed in the contents and decide nothing.
+
 It informs and never holds anything back: paper to be signed always prints, and so does a dossier with a gap.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -64,22 +68,36 @@ class Gap:
 def gaps(case: CaseRecord) -> tuple[Gap, ...]:
     """What is missing, in the order of the dossier; () for a dispute that was refused and has none."""
     has = {ref.document_id for ref in press.applicable(case)}
-    if "acceptance" not in has:
+    if not _has_dossier(has):
         return ()
     scanned = {one.slot for one in case.materials}
-    found: list[tuple[int, Gap]] = []
+    found = [
+        (place(slot.id), Gap(slot.title, wanted == "required", slot.id))
+        for slot in contents.shipped().slot
+        if (wanted := _slots(case).get(slot.id)) and slot.id not in scanned
+    ]
     for need in shipped().need:
         if need.document is not None and need.document not in has and _WHEN[need.when](case):
             entry = catalogue.shipped().entry(need.document)
             found.append((place(entry.id), Gap(entry.title, need.level == "required", None)))
-        if need.slot is not None and need.slot not in scanned and _WHEN[need.when](case):
-            slot = next(one for one in contents.shipped().slot if one.id == need.slot)
-            found.append((place(slot.id), Gap(slot.title, need.level == "required", slot.id)))
     if not has & {"agreement", "oral-agreement", "termination"}:
         found.append(
             (place("agreement"), Gap("协议书、口头协议登记表或者终止调解告知书", required=True, slot=None))
         )
     return tuple(gap for _order, gap in sorted(found, key=lambda one: one[0]))
+
+
+def slots_wanted(case: CaseRecord) -> dict[str, Level]:
+    """Which slots the case should have something in, scanned already or not, and how much it matters."""
+    return _slots(case) if _has_dossier({ref.document_id for ref in press.applicable(case)}) else {}
+
+
+def _has_dossier(documents: AbstractSet[str]) -> bool:
+    return "acceptance" in documents
+
+
+def _slots(case: CaseRecord) -> dict[str, Level]:
+    return {need.slot: need.level for need in shipped().need if need.slot and _WHEN[need.when](case)}
 
 
 def _slot_speaks(slot_id: str) -> Callable[[CaseRecord], bool]:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jxdesk.documents import catalogue, contents, scan_pages, scan_reading
+from jxdesk.documents import catalogue, completeness, contents, scan_pages, scan_reading
 from jxdesk.documents.dossier_order import place
 from jxdesk.documents.house import House
 from jxdesk.documents.sheet import Printed
@@ -52,12 +52,17 @@ class Kept:
 
 @dataclass(frozen=True)
 class Shelf:
-    """One slot with what lies in it; ``expected`` when the case should have something here."""
+    """One slot with what lies in it; ``wanted`` when the case should have something here, None when not."""
 
     id: str
     title: str
-    expected: bool
+    wanted: completeness.Level | None
     kept: tuple[Kept, ...]
+
+    @property
+    def lacking(self) -> bool:
+        """Whether something must be here and is not."""
+        return self.wanted == "required" and not self.kept
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,12 @@ class MaterialService:
     def shelves_of(self, case: CaseRecord) -> tuple[Shelf, ...]:
         """The same for a case already read."""
         known = [slot.id for slot in contents.shipped().slot]
+        wanted = completeness.slots_wanted(case)
         return tuple(
             Shelf(
                 slot.id,
                 slot.title,
-                contents.speaks_of(case, slot),
+                wanted.get(slot.id),
                 tuple(
                     self._kept(one)
                     for one in case.materials

@@ -359,6 +359,29 @@ def test_what_is_missing_is_said_with_how_much_it_matters(desk: Desk, case: str)
     assert wages["司法确认有关材料"] is True
 
 
+def test_the_page_of_materials_and_the_dossier_want_the_same(desk: Desk, case: str) -> None:
+    """The three samples, of which 33 was transferred; the land case transferred; a draft; one refused."""
+    samples = [desk.cases.record(one) for one in desk.files.numbered()]
+    assert len(samples) == 3
+    land = desk.cases.record(case)
+    handed = msgspec.structs.replace(
+        land, source=msgspec.structs.replace(land.source, transfer_org="集贤县公安局福利派出所"), materials=[]
+    )
+    draft = desk.cases.begin()
+    refused = msgspec.structs.replace(draft, mode="不予受理")
+    for one in (*samples, handed, draft, refused):
+        shelf = {
+            (shelf.id, shelf.wanted == "required")
+            for shelf in desk.materials.shelves_of(one)
+            if shelf.wanted and not shelf.kept
+        }
+        assert shelf == {(gap.slot, gap.required) for gap in desk.dossiers.gaps(one) if gap.slot}
+    lacking = {shelf.id: shelf.wanted for shelf in desk.materials.shelves_of(handed) if shelf.wanted}
+    assert lacking["transfer"] == "as-needed"
+    assert lacking["signed"] == lacking["identity"] == "required"
+    assert "transfer" not in {shelf.id for shelf in desk.materials.shelves_of(land) if shelf.wanted}
+
+
 def test_a_case_without_an_ending_says_so_and_a_refused_one_has_no_dossier(desk: Desk) -> None:
     draft = desk.cases.begin()
     titles = [gap.title for gap in desk.dossiers.gaps(draft)]

@@ -9,7 +9,7 @@ import scans
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, import_samples, settled
+from sample_desk import LAND, WAGES, import_samples, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -69,6 +69,32 @@ def test_an_empty_slot_says_what_to_do_and_nothing_claims_to_be_sent(tab: Materi
     assert "材料暂存本机，尚未上传到县里。" in shown
     assert "当事人身份证明\n还没有，本案要有" in slots(tab)
     assert "其他材料\n还没有" in slots(tab)
+
+
+def test_a_case_opens_on_what_it_should_have_and_lacks(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tab = view.tabs.materials
+    land, wages = desk.cases.resolve(LAND), desk.cases.resolve(WAGES)
+    assert tab.shelf is not None
+    assert tab.shelf.id == "identity"  # and not 移送函, the first of all, in a case nobody transferred
+    assert "移送（委托）函\n还没有" in slots(tab)
+    add(tab, place, qtbot, scans.kept(tmp_path, "a.jpg", scans.photo()))
+    assert tab.shelf.id == "identity"  # whoever scans one card after the other is not moved on
+    view.open_case(wages)
+    settled(place, qtbot)
+    assert "移送（委托）函\n还没有，有就放进来" in slots(tab)
+    view.open_case(land)
+    settled(place, qtbot)
+    assert tab.shelf.id == "evidence"
+    for shelf in desk.materials.shelves(land):
+        if shelf.wanted:
+            desk.materials.add(land, shelf.id, tmp_path / "a.jpg")
+    view.open_case(wages)
+    settled(place, qtbot)
+    view.open_case(land)
+    settled(place, qtbot)
+    assert tab.shelf.id == "identity"
 
 
 def test_files_come_in_with_their_pictures(

@@ -38,6 +38,9 @@ EMPTY = "这一件还没有扫描件。按“添加文件”，或者把文件�
 KINDS = "照片、扫描件、PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf *.JPG *.JPEG *.PNG *.TIF *.TIFF *.PDF)"
 
 
+_MISSING = {"required": "还没有，本案要有", "as-needed": "还没有，有就放进来", None: "还没有"}
+
+
 class MaterialsTab(QWidget):
     """``case_id`` is asked when something is done, because the page turns from case to case."""
 
@@ -45,6 +48,7 @@ class MaterialsTab(QWidget):
         super().__init__()
         self._place, self._case_id = place, case_id
         self._shelves: tuple[Shelf, ...] = ()
+        self._shown_case = ""
         self._pictures: dict[str, QIcon] = {}
         self._asked: set[str] = set()
         self.strip = ScannerStrip(place)
@@ -68,7 +72,10 @@ class MaterialsTab(QWidget):
     def show_shelves(self, shelves: Sequence[Shelf]) -> None:
         """Show the slots of the case."""
         self._shelves = tuple(shelves)
-        row = max(0, self.slots_list.currentRow())
+        row = self.slots_list.currentRow()
+        if row < 0 or self._shown_case != self._case_id():
+            row = _first_lacking(self._shelves)
+        self._shown_case = self._case_id()
         self.slots_list.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
         self.slots_list.clear()
         self.slots_list.addItems([_slot_words(shelf) for shelf in self._shelves])
@@ -312,7 +319,14 @@ class MaterialsTab(QWidget):
         column.addWidget(self._stack, 1)
 
 
+def _first_lacking(shelves: Sequence[Shelf]) -> int:
+    """Where a case opens: on the top slot, 移送函, a drag would land in cases that nobody transferred."""
+    wanted = [row for row, shelf in enumerate(shelves) if shelf.lacking]
+    identity = [row for row, shelf in enumerate(shelves) if shelf.id == "identity"]
+    return next(iter([*wanted, *identity]), 0)
+
+
 def _slot_words(shelf: Shelf) -> str:
     if shelf.kept:
         return f"{shelf.title}\n{len(shelf.kept)} 件，{sum(one.pages for one in shelf.kept)} 页"
-    return f"{shelf.title}\n{'还没有，本案要有' if shelf.expected else '还没有'}"
+    return f"{shelf.title}\n{_MISSING[shelf.wanted]}"
