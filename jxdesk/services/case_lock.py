@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from jxdesk.errors import RefusedValueError, UserError
 from jxdesk.models import CasePart, Correction, DeskState, Dossier, Staff, rows
-from jxdesk.rules.case_record import Agreement
+from jxdesk.rules.case_record import Agreement, CaseRecord
 from jxdesk.rules.days import BEIJING
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
@@ -35,9 +35,17 @@ FOLLOWING = (
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
+NO_MORE = "本卷已经归档锁定，不能再添加、移走或者删除，只能写更正单改已有的栏目。"
+"""Why a button cannot be pressed that ``refuse_locked`` would refuse."""
+
 
 class LockedCaseError(UserError):
     """The dossier is locked; the same change with a reason is taken as a correction."""
+
+
+def why_held(case: CaseRecord) -> str:
+    """``NO_MORE`` when the dossier of this case was locked, else ""."""
+    return NO_MORE if case.dossier is not None and case.dossier.locked_at is not None else ""
 
 
 def is_locked(session: Session, case_id: str) -> bool:

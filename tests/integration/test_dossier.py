@@ -9,19 +9,16 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
-import msgspec
 import pikepdf
 import pytest
 import scans
 
 from jxdesk.cli import main
 from jxdesk.desk import Desk
-from jxdesk.documents import archival, completeness
-from jxdesk.documents.completeness import Needs
+from jxdesk.documents import archival
 from jxdesk.documents.house import House
 from jxdesk.documents.press import DocumentRef
 from jxdesk.errors import UserError
-from jxdesk.paths import read_resource
 from jxdesk.rules.case_file import read_case
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services import dossiers
@@ -346,58 +343,6 @@ def test_a_place_that_cannot_be_written_is_one_sentence(desk: Desk, case: str, t
     (tmp_path / "file").write_text("x")
     with pytest.raises(UserError, match="写不进"):
         desk.dossiers.bind(case, tmp_path / "file" / "dossier.pdf")
-
-
-def test_what_is_missing_is_said_with_how_much_it_matters(desk: Desk, case: str) -> None:
-    gaps = {gap.title: gap.required for gap in desk.dossiers.gaps(desk.cases.record(case))}
-    assert gaps == {"签好字的协议书（扫描件）": True}
-    wages = {
-        gap.title: gap.required for gap in desk.dossiers.gaps(desk.cases.record(desk.cases.resolve(WAGES)))
-    }
-    assert wages["当事人身份证明"] is True
-    assert wages["移送（委托）函"] is False
-    assert wages["司法确认有关材料"] is True
-
-
-def test_the_page_of_materials_and_the_dossier_want_the_same(desk: Desk, case: str) -> None:
-    """The three samples, of which 33 was transferred; the land case transferred; a draft; one refused."""
-    samples = [desk.cases.record(one) for one in desk.files.numbered()]
-    assert len(samples) == 3
-    land = desk.cases.record(case)
-    handed = msgspec.structs.replace(
-        land, source=msgspec.structs.replace(land.source, transfer_org="集贤县公安局福利派出所"), materials=[]
-    )
-    draft = desk.cases.begin()
-    refused = msgspec.structs.replace(draft, mode="不予受理")
-    for one in (*samples, handed, draft, refused):
-        shelf = {
-            (shelf.id, shelf.wanted == "required")
-            for shelf in desk.materials.shelves_of(one)
-            if shelf.wanted and not shelf.kept
-        }
-        assert shelf == {(gap.slot, gap.required) for gap in desk.dossiers.gaps(one) if gap.slot}
-    lacking = {shelf.id: shelf.wanted for shelf in desk.materials.shelves_of(handed) if shelf.wanted}
-    assert lacking["transfer"] == "as-needed"
-    assert lacking["signed"] == lacking["identity"] == "required"
-    assert "transfer" not in {shelf.id for shelf in desk.materials.shelves_of(land) if shelf.wanted}
-
-
-def test_a_case_without_an_ending_says_so_and_a_refused_one_has_no_dossier(desk: Desk) -> None:
-    draft = desk.cases.begin()
-    titles = [gap.title for gap in desk.dossiers.gaps(draft)]
-    assert "人民调解记录" in titles
-    assert "协议书、口头协议登记表或者终止调解告知书" in titles
-    refused = msgspec.structs.replace(draft, mode="不予受理")
-    assert desk.dossiers.gaps(refused) == ()
-
-
-def test_a_county_list_with_a_line_for_nothing_is_refused() -> None:
-    text = read_resource("documents", "completeness.toml")
-    assert completeness.shipped() == Needs.from_toml(text)
-    with pytest.raises(ValueError, match="exactly one"):
-        Needs.from_toml(text + '\n[[need]]\nwhen = "always"\nlevel = "required"\n')
-    known = {slot.id for slot in completeness.contents.shipped().slot}
-    assert {need.slot for need in completeness.shipped().need if need.slot} <= known
 
 
 def test_the_profile_has_no_date_of_today() -> None:

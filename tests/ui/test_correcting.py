@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import scans
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_desk import LAND, import_samples, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
 from jxdesk.rules.case_record import Mediator
+from jxdesk.services.case_lock import NO_MORE
 from jxdesk.ui.case.case_view import CaseView
 from jxdesk.ui.case.correction_dialog import CorrectionDialog
+from jxdesk.ui.forms.list_editor import ListEditor
 from jxdesk.ui.messages import Message
 from jxdesk.ui.workplace import Workplace
 
@@ -38,6 +43,8 @@ def button(view: CaseView, name: str) -> QPushButton | None:
 def lock(view: CaseView, place: Workplace, qtbot: QtBot) -> None:
     found = button(view, "act_lock")
     assert found is not None
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)  # says what the samples, without a scan, lack
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     settled(place, qtbot)
 
@@ -74,6 +81,68 @@ def test_locking_shows_it_on_the_case_and_can_be_taken_back_today(
     settled(place, qtbot)
     assert not view.header.locked.isVisible()
     assert button(view, "act_lock") is not None
+
+
+def test_locking_with_something_lacking_says_what_and_takes_a_second_press(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    found = button(view, "act_lock")
+    assert found is not None
+    assert view.page is not None
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(found, Qt.MouseButton.LeftButton)  # a double click is no answer
+    settled(place, qtbot)
+    assert not view.header.locked.isVisible()
+    assert found.text() == found.accessibleName() == "仍要锁卷"
+    said_below = view.page._hint.text()
+    assert "当事人身份证明" in said_below
+    assert "签好字的协议书（扫描件）" in said_below
+    assert "不能再放进去" in said_below
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    assert view.header.locked.isVisible()
+
+
+def test_locking_with_everything_there_takes_one_press(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case, scan = desk.cases.resolve(LAND), scans.kept(tmp_path, "a.jpg", scans.photo())
+    for gap in desk.dossiers.gaps(desk.cases.record(case)):
+        if gap.required:
+            assert gap.slot is not None
+            desk.materials.add(case, gap.slot, scan)
+    view.reload()
+    settled(place, qtbot)
+    found = button(view, "act_lock")
+    assert found is not None
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    assert view.header.locked.isVisible()
+
+
+def test_what_a_locked_dossier_refuses_cannot_be_pressed_and_says_why(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    evidence = view.tabs.evidence.findChildren(ListEditor)[0]
+    tab = view.tabs.materials
+    buttons = (view.void, evidence.add, evidence.remove, tab.add)
+    assert evidence.current
+    assert all(one.isEnabled() and not one.toolTip() for one in buttons)
+    lock(view, place, qtbot)
+    assert not any(one.isEnabled() for one in buttons)
+    assert {one.toolTip() for one in buttons} == {NO_MORE}
+    assert not tab.kept.acceptDrops()
+    assert tab._empty.text() == NO_MORE
+    evidence.list.setCurrentRow(0)
+    assert not evidence.remove.isEnabled()
+    view.tabs.setCurrentIndex(0)
+    undo = button(view, "act_unlock")
+    assert undo is not None
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    assert all(one.isEnabled() and not one.toolTip() for one in buttons)
+    assert tab.kept.acceptDrops()
 
 
 def test_a_change_asks_for_the_reason_and_becomes_a_sheet(

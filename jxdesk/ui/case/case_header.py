@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from jxdesk.rules.days import chinese_day
 from jxdesk.rules.deadlines import Deadline
+from jxdesk.services.case_lock import why_held
 from jxdesk.services.summaries import title_of
 from jxdesk.ui.case.open_case import OpenCase
 from jxdesk.ui.elided_line import ElidedLine
@@ -64,8 +65,7 @@ class CaseHeader(QFrame):
         first = f"首接人 {record.intake.first_receiver}" if record.intake.first_receiver else ""
         known = (parties, record.dispute_type, case.place, record.committee.name, first)
         self.about.show_whole("　".join(word for word in known if word))
-        filed = record.dossier
-        self.locked.setVisible(filed is not None and filed.locked_at is not None)
+        self.locked.setVisible(bool(why_held(record)))
         self._show_level(record.intake.response_level)
         self._show_due(case)
         self._show_findings(case)

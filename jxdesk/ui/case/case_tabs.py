@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from jxdesk.services.case_lock import why_held
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.documents_tab import DocumentsTab
 from jxdesk.ui.case.materials_tab import MaterialsTab
@@ -58,7 +59,7 @@ class CaseTabs(QTabWidget):
         """Show the case in every tab but the step's."""
         self.documents.show_case(case)
         self.evidence.show_case(case.record, case.names, committees)
-        self.materials.show_shelves(case.shelves)
+        self.materials.show_shelves(case.shelves, why_held(case.record))
         self.performance.show_case(case)
         self.timeline.show_case(case)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from jxdesk.services.case_lock import why_held
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.case_header import CaseHeader
 from jxdesk.ui.case.case_tabs import CaseTabs
@@ -146,6 +147,8 @@ class CaseView(QWidget):
         self.header.show_case(case)
         self.strip.show_case(case.record)
         self.void.setVisible(case.record.void_reason is None)
+        self.void.setEnabled(not why_held(case.record))
+        self.void.setToolTip(why_held(case.record))
         if moved:
             self.chart.show_flow(case.walk.flow, case.walk)
             self.chart.fit_into(self.height())

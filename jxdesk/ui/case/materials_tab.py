@@ -49,6 +49,7 @@ class MaterialsTab(QWidget):
         self._place, self._case_id = place, case_id
         self._shelves: tuple[Shelf, ...] = ()
         self._shown_case = ""
+        self._held = ""
         self._pictures: dict[str, QIcon] = {}
         self._asked: set[str] = set()
         self.strip = ScannerStrip(place)
@@ -69,8 +70,9 @@ class MaterialsTab(QWidget):
 
     # ── what the page asks ──
 
-    def show_shelves(self, shelves: Sequence[Shelf]) -> None:
-        """Show the slots of the case."""
+    def show_shelves(self, shelves: Sequence[Shelf], held: str = "") -> None:
+        """Show the slots of the case; ``held`` says why nothing may be changed in them, "" when it may."""
+        self._held = held
         self._shelves = tuple(shelves)
         row = self.slots_list.currentRow()
         if row < 0 or self._shown_case != self._case_id():
@@ -196,7 +198,8 @@ class MaterialsTab(QWidget):
         self._title.setText(shelf.title if shelf else "")
         kept = shelf.kept if shelf else ()
         self.kept.show_kept(kept)
-        self._empty.setVisible(not kept)
+        self._empty.setText(self._held or EMPTY)
+        self._empty.setVisible(bool(self._held) or not kept)
         self.strip.show_slots([(one.id, one.title) for one in self._shelves], shelf.id if shelf else "")
         for one in kept:
             self._picture(one)
@@ -231,6 +234,14 @@ class MaterialsTab(QWidget):
             button.setEnabled(here is not None)
         self.up.setEnabled(row > 0)
         self.down.setEnabled(0 <= row < count - 1)
+        self.add.setEnabled(True)
+        changing = (self.add, self.call, self.put, self.away, self.up, self.down, self.strip.take)
+        self.strip.take.setEnabled(True)
+        for button in changing:
+            button.setToolTip(self._held)
+            if self._held:
+                button.setEnabled(False)
+        self.kept.setAcceptDrops(not self._held)
 
     def _choose_files(self) -> None:
         title = self.shelf.title if self.shelf else ""

@@ -9,6 +9,7 @@ from jxdesk.flow.engine import Walk
 from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.deadlines import Deadline
+from jxdesk.services.dossiers import Gap
 from jxdesk.services.materials import Shelf
 from jxdesk.services.papers import DocumentRef
 from jxdesk.services.timeline import Event
@@ -37,6 +38,8 @@ class OpenCase:
     computed: tuple[str, ...] = ()
     """Fields that the program works out and that stand otherwise."""
     shelves: tuple[Shelf, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """What the dossier should have and has not; read only once it is filed."""
     numbered_here: bool = False
     """Whether this desk gave the number out: what was decided with it is not changed any more."""
 
@@ -58,6 +61,7 @@ def read_open_case(services: Services, case_id: str) -> OpenCase:
         events=tuple(services.timeline.of(case_id)),
         papers=services.papers.printable(case_id),
         shelves=services.materials.shelves_of(record),
+        gaps=services.dossiers.gaps(record) if record.dossier and record.dossier.filed_date else (),
         today=today,
         numbered_here=services.cases.numbered_here(case_id),
         standing=standing,

@@ -12,6 +12,7 @@ from jxdesk.flow.engine import State
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.services.archiving import ArchivingService
 from jxdesk.services.cases import CaseService
+from jxdesk.services.dossiers import missing
 from jxdesk.services.locking import LockingService
 from jxdesk.ui.case.open_case import OpenCase
 
@@ -39,6 +40,8 @@ class Act:
     do: Callable[[str], str]
     primary: bool = True
     why_not: str = ""
+    warning: str = ""
+    """What to consider first: it is said at the first press, and a second one does it."""
 
 
 def acts_for(
@@ -150,7 +153,7 @@ def _lock(case: OpenCase, locking: LockingService) -> list[Act]:
             locking.lock(case_id)
             return "已锁卷。以后要改，程序会请您写更正单。锁错了，今天之内可以取消。"
 
-        return [Act("lock", "锁卷", "正在锁卷", lock)]
+        return [Act("lock", "锁卷", "正在锁卷", lock, warning=_lacking(case))]
     if case.record.corrections or not filed.locked_at.startswith(case.today.isoformat()):
         return []
 
@@ -159,6 +162,12 @@ def _lock(case: OpenCase, locking: LockingService) -> list[Act]:
         return "已取消锁卷。"
 
     return [Act("unlock", "取消锁卷", "正在取消锁卷", unlock, primary=False)]
+
+
+def _lacking(case: OpenCase) -> str:
+    """The last word before nothing can be added any more."""
+    said = missing([gap for gap in case.gaps if gap.required])
+    return f"{said}锁了以后不能再放进去；确实没有的，再按“仍要锁卷”。" if said else ""
 
 
 def _done_by_itself(node: Node, case: OpenCase) -> bool:

@@ -14,6 +14,7 @@ from jxdesk.flow.definition import Node
 from jxdesk.rules.case_record import CaseRecord, Clause
 from jxdesk.rules.days import day
 from jxdesk.rules.fields import Catalogue
+from jxdesk.services.case_lock import why_held
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.agent_links import AgentLinks
 from jxdesk.ui.case.calculating import Calculating
@@ -55,6 +56,7 @@ class StepForm(QWidget):
         self._place, self._keeper = place, keeper
         self._lists: dict[str, tuple[PartList, ListEditor]] = {}
         self._case: CaseRecord | None = None
+        self._library: QPushButton | None = None
         self._first = ""  # the list that stands on top, if one does
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*margins)
@@ -93,6 +95,10 @@ class StepForm(QWidget):
             watch_texts(editor.form.fields, path, case, self._place.services.reviews)
             parts.beginning = partial(beginning, case, path)
             parts.show_parts(parts_at(case, path))
+            editor.hold(why_held(case))
+        if self._library is not None:
+            self._library.setEnabled(not why_held(case))
+            self._library.setToolTip(why_held(case))
         if self._links is not None:
             self._links.show_case(case)
 
@@ -176,9 +182,9 @@ class StepForm(QWidget):
         head.addStretch(1)
         if path == CLAUSES:
             head.addWidget(self._calculating.join(editor, short))
-            library = named(QPushButton("从条款库选"), f"{short}_library", "从条款库选一条协议条款")
-            library.clicked.connect(self._open_library)
-            head.addWidget(library)
+            self._library = named(QPushButton("从条款库选"), f"{short}_library", "从条款库选一条协议条款")
+            self._library.clicked.connect(self._open_library)
+            head.addWidget(self._library)
         column.addLayout(head)
         column.addWidget(editor)
         return card

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from jxdesk.flow.definition import Node
@@ -35,7 +43,9 @@ class StepPage(QWidget):
         self.node = node
         self._place, self._keeper = place, keeper
         self._case: OpenCase | None = None
-        self._shown_acts: list[tuple[str, str]] = []
+        self._shown_acts: list[tuple[str, str, str]] = []
+        self._warned = ""  # the warning that was said; another one is said again
+        self._since_warned = QElapsedTimer()
         self.help = HelpPanel(place.theme)
         self.help.document_asked.connect(self.document_asked)
         self.help.puzzled.connect(self._on_puzzled)
@@ -101,10 +111,10 @@ class StepPage(QWidget):
 
     def _show_acts(self, case: OpenCase) -> None:
         acts = self._acts(case)
-        looks = [(act.text, act.why_not) for act in acts]
+        looks = [(act.text, act.why_not, act.warning) for act in acts]
         was_here = False
         if looks != self._shown_acts:
-            self._shown_acts = looks
+            self._shown_acts, self._warned = looks, ""
             while (old := self._buttons.takeAt(0)) is not None:
                 widget = old.widget()
                 if widget is not None:
@@ -147,8 +157,8 @@ class StepPage(QWidget):
 
     def _progress(self, case: OpenCase, acts: Sequence[Act]) -> str:
         why_not = next((act.why_not for act in acts if act.why_not), "")
-        if why_not:
-            return why_not
+        if why_not or self._warned:
+            return why_not or self._warned
         if case.record.void_reason is not None:
             return "本案已作废，不用再办；还要办的，先按上面的“恢复”。"
         if case.walk.current is None:
@@ -173,8 +183,24 @@ class StepPage(QWidget):
         self.flush()
         acts = self._acts(self._case)
         act = next((act for act in acts if act.name == name), None)
+        if act is not None and act.warning and not self._was_warned(act):
+            return
         if act is not None:
             self._keeper.ask(act.doing, act.do, self._place.messages.done)
+
+    def _was_warned(self, act: Act) -> bool:
+        """Say the warning under the button; a double click is one press and not an answer to it."""
+        if self._warned == act.warning:
+            return self._since_warned.hasExpired(QApplication.doubleClickInterval())
+        self._warned = act.warning
+        self._since_warned.start()
+        self._hint.setText(act.warning)
+        button = self._bar.findChild(QPushButton, f"act_{act.name}")
+        if isinstance(button, QPushButton):
+            button.setText(f"仍要{act.text}")
+            button.setAccessibleName(f"仍要{act.text}")
+            button.setAccessibleDescription(act.warning)
+        return False
 
     def _on_note_taken(self, values: dict[str, object]) -> None:
         here = {path: value for path, value in values.items() if path in self.form.form.fields}

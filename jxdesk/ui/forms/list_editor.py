@@ -59,6 +59,7 @@ class ListEditor(QWidget):
         self._items: list[Item] = []
         self._current = ""
         self._last_removed = ""
+        self._held = ""
         self.setObjectName(f"editor_{name}")
         self.list = named(QListWidget(), f"{name}_list", f"{noun}列表")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,6 +92,14 @@ class ListEditor(QWidget):
         self.list.blockSignals(False)  # noqa: FBT003 - Qt takes it by position
         self._open(wanted)
 
+    def hold(self, why: str) -> None:
+        """Nothing is added or taken away, for this reason; "" lets go."""
+        self._held = why
+        for button in (self.add, self.remove, self.restore):
+            button.setToolTip(why)
+            button.setEnabled(not why)
+        self.remove.setEnabled(not why and bool(self._current))
+
     @property
     def current(self) -> str:
         """Id of the part on the right; empty when there is none."""
@@ -109,7 +118,7 @@ class ListEditor(QWidget):
             self.form.start_over(item.values)
         self._current = item.id if item else ""
         self._page.setVisible(item is not None)
-        self.remove.setEnabled(item is not None)
+        self.remove.setEnabled(item is not None and not self._held)
         self.empty.setVisible(not self._items)
 
     def _on_chosen(self, row: QListWidgetItem | None) -> None:
