@@ -69,12 +69,16 @@ def _export(options: argparse.Namespace) -> int:
         ids = desk.files.numbered() if options.all else [desk.cases.resolve(options.number)]
         count = desk.files.export(ids, options.out, progress())
         left_out = desk.files.unnumbered() if options.all else 0
+        scans = desk.files.scans(ids)
     if not count and not options.all:
         raise UserError("这件案件还没有案号，不能导出。", "请先受理编号。")
     lines = [f"已导出{count}件到 {options.out}"]
     if left_out:
         lines.append(f"另有{left_out}件没有案号（草稿或者不予受理），没有导出。")
-    show(options, {"path": str(options.out), "cases": count, "left_out": left_out}, lines)
+    if scans:
+        lines.append(f"有{scans}件扫描件、照片不在里面：案件文件不带材料。")
+    value = {"path": str(options.out), "cases": count, "left_out": left_out, "scans_left_out": scans}
+    show(options, value, lines)
     return 0
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import UserError
-from jxdesk.models import Case, DeskState, Organisation, rows
+from jxdesk.models import Case, DeskState, Material, Organisation, rows
 from jxdesk.models.database import Database
 from jxdesk.progress import QUIET, Work
 from jxdesk.rules.case_file import SCHEMA, RefusedCaseError, Remark, read_case, write_case
@@ -31,6 +31,8 @@ from jxdesk.services.voiding import mark_number
 LARGEST = 64 * 1024 * 1024
 """Bytes of JSON taken from one file: a stick with the wrong file on it must not fill the memory."""
 
+AT_ONCE = 500
+"""Ids in one question: SQLite takes only so many."""
 IN_ZIP = "cases.json"
 
 
@@ -92,6 +94,15 @@ class CaseFileService:
         with self._database.reading() as session:
             ask = select(Case.id).where(Case.number_text.is_not(None))
             return list(session.scalars(ask.order_by(Case.number_year, Case.number_seq, Case.number_text)))
+
+    def scans(self, case_ids: Sequence[str]) -> int:
+        """How many scans and photos of these cases ``export`` leaves out: a case file carries none."""
+        count = 0
+        with self._database.reading() as session:
+            for start in range(0, len(case_ids), AT_ONCE):
+                some = case_ids[start : start + AT_ONCE]
+                count += session.scalar(select(func.count()).where(Material.case_id.in_(some))) or 0
+        return count
 
     def unnumbered(self) -> int:
         """How many cases ``numbered`` leaves out for want of a number, void ones not counted."""

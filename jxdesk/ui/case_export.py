@@ -57,18 +57,18 @@ def export_cases(place: Workplace, page: QWidget, chosen: Sequence[str] | None, 
     """Write whole cases to a case file: those chosen, or with None all that have a number."""
     files = place.services.files
 
-    def work(report: Work) -> int:
+    def work(report: Work) -> tuple[int, int]:
         numbered = files.numbered()
         wanted = numbered if chosen is None else [one for one in numbered if one in set(chosen)]
         if not wanted:
             raise UserError(
                 "没有可以导出的案件，没有写文件。", "案件文件只收已经编号的案件；请先受理编号，或者换一件。"
             )
-        return files.export(wanted, out, report)
+        return files.export(wanted, out, report), files.scans(wanted)
 
-    place.tasks.local(
-        "正在导出案件",
-        work,
-        owner=page,
-        done=lambda count: place.messages.done(f"已导出{count}件到“{out.name}”。{KEEP_SAFE}"),
-    )
+    def exported(made: tuple[int, int]) -> None:
+        count, scans = made
+        left = f"有{scans}件扫描件、照片不在里面，要另外拷。" if scans else ""
+        place.messages.done(f"已导出{count}件到“{out.name}”。{left}{KEEP_SAFE}")
+
+    place.tasks.local("正在导出案件", work, owner=page, done=exported)

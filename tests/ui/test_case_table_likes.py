@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import scans
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -241,6 +242,13 @@ def test_chosen_cases_or_all_with_a_number_go_into_a_case_file(
     press(menu_of(view, "casesExport"), "全部已编号的案件（案件文件）…")
     settled(place, qtbot)
     assert set(numbers(tmp_path / "全部.json")) == {LAND, ORAL, WAGES}
+    assert "扫描件" not in said[-1].text
+    for slot in ("identity", "evidence"):
+        scan = scans.kept(tmp_path, "a.jpg", scans.photo())
+        desk.materials.add(desk.cases.resolve(LAND), slot, scan)
+    press(menu_of(view, "casesExport"), "全部已编号的案件（案件文件）…")
+    settled(place, qtbot)
+    assert "有2件扫描件、照片不在里面" in said[-1].text
 
     save_as(monkeypatch, tmp_path / "草稿.json")
     choose(view, "草稿")
