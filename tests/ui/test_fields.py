@@ -208,6 +208,32 @@ def test_a_moment_is_stored_to_the_minute_and_picking_a_day_keeps_the_hour(
     assert reported == ["2026-03-05T09:00", "2026-03-06T09:00"]
 
 
+@pytest.mark.parametrize(
+    ("begun", "typed", "kept"),
+    [
+        ("3-5 9:00", "10:40", "2026-03-05T10:40"),
+        ("2025-12-31 9:00", "下午2点半", "2025-12-31T14:30"),
+        ("2025-12-31", "10:40", "2025-12-31T10:40"),
+        ("3-5 9:00", "3-6 8:00", "2026-03-06T08:00"),
+        ("3-5 9:00", "上午", "上午"),
+        ("", "10:40", "10:40"),
+    ],
+)
+def test_an_end_given_only_as_a_time_is_on_the_day_it_began(
+    show: Callable[[FieldBox], list[Any]], qtbot: QtBot, begun: str, typed: str, kept: str
+) -> None:
+    start, end = MomentField(NAME, clock), MomentField(NAME, clock)
+    qtbot.addWidget(start)
+    end.end_of(start)
+    start.line.setText(begun)
+    reported = show(end)
+    end.go()
+    end.line.insert(typed)  # no key sends 下午
+    qtbot.keyClick(end.line, Qt.Key.Key_Tab)
+    assert reported == [kept]
+    assert ("读不成日期" in end.message.text()) is ("T" not in kept)
+
+
 def test_not_asked_is_an_answer_and_never_means_no(
     show: Callable[[FieldBox], list[Any]], qtbot: QtBot
 ) -> None:

@@ -26,6 +26,7 @@ from jxdesk.ui.case.special_fields import ASKED_WITH_HOST, FILED, HOST, HostFiel
 from jxdesk.ui.case.step_groups import groups_of
 from jxdesk.ui.case.values import parts_at, values_at
 from jxdesk.ui.case_keeper import CaseKeeper
+from jxdesk.ui.forms.day_fields import MomentField
 from jxdesk.ui.forms.field_box import FieldBox
 from jxdesk.ui.forms.field_group import FieldGroup
 from jxdesk.ui.forms.form import Form
@@ -285,6 +286,10 @@ def fields_of_part(place: Workplace, part: str, within: str) -> list[FieldBox]:
             made += [place.maker.make(field.part, key, f"{name}.{key}", within, field.label) for key in inner]
         else:
             made.append(place.maker.make(part, name, within=within))
+    by_name = {field.label.name: field for field in made}
+    start, end = by_name.get("start"), by_name.get("end")
+    if isinstance(start, MomentField) and isinstance(end, MomentField):
+        end.end_of(start)
     return made
 
 

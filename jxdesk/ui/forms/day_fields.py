@@ -107,6 +107,20 @@ class DayField(LineField):
 class MomentField(DayField):
     """A day and a time of day, held as ISO text to the minute."""
 
+    _begins: MomentField | None = None
+
+    def end_of(self, begins: MomentField) -> None:
+        """From now on a bare time of day (``10:40``) is one on the day on which ``begins`` says it began."""
+        self._begins = begins
+
+    def leave(self) -> None:
+        """Only here and not in ``value``: what is stored must not read as something else than it says."""
+        began = self._begins.value() if self._begins is not None else None
+        on = day((began or "")[:10])
+        if on is not None and (whole := typed_moment(f"{on} {self.line.text()}", self._now())):
+            self.line.setText(f"{whole:%Y-%m-%d %H:%M}")
+        super().leave()
+
     def value(self) -> str | None:
         """``2025-03-21T09:00``; a bare day stays a day."""
         text = self.line.text().strip()
