@@ -26,7 +26,7 @@ from jxdesk.ui.case.step_form import StepForm
 from jxdesk.ui.case.step_notes import Knowledge, notes_for
 from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.help_panel import HelpPanel, StepHelp
-from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.naming import named, restyle, role, words
 from jxdesk.ui.workplace import Workplace
 
 
@@ -140,6 +140,7 @@ class StepPage(QWidget):
         if was_here:
             self._go_on_from_the_button()
         self._hint.setText(self._progress(case, acts))
+        restyle(self._hint, role="advice" if self._warned else "hint")
 
     def _acts(self, case: OpenCase) -> list[Act]:
         services = self._place.services
@@ -195,6 +196,7 @@ class StepPage(QWidget):
         self._warned = act.warning
         self._since_warned.start()
         self._hint.setText(act.warning)
+        restyle(self._hint, role="advice")
         button = self._bar.findChild(QPushButton, f"act_{act.name}")
         if isinstance(button, QPushButton):
             button.setText(f"仍要{act.text}")
