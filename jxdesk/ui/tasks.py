@@ -120,6 +120,12 @@ class Tasks(QObject):
         self._collector.stop()
 
     def _ask(self, job: Job[T], work: Callable[[Work], T]) -> Job[T]:
+        if self._closed:
+            # A window that was left may still have a clock ticking (a search, a scanner's folder). Whatever was
+            # typed in it was written before the lanes ended; there is nobody left to answer.
+            job.cancel()
+            job.over = True
+            return job
         self._jobs.append(job)
         self._lanes[job.lane].submit(self._run, job, work)
         QTimer.singleShot(SLOW_AFTER, self, lambda: self._show_if_slow(job))

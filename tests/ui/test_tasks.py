@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -13,6 +14,14 @@ from jxdesk.errors import UserError
 from jxdesk.progress import Work
 from jxdesk.ui.messages import Message
 from jxdesk.ui.tasks import Job, Tasks
+
+
+def test_a_clock_left_ticking_in_a_window_that_is_gone_asks_nobody(
+    tasks: Tasks, qapp: QObject, said: list[Message]
+) -> None:
+    tasks.close()
+    job = tasks.local("查找", lambda _work: pytest.fail("it ran"), owner=qapp)
+    assert (job.over, job.stopped, tasks.pending("local"), said) == (True, True, 0, [])
 
 
 def test_results_arrive_on_the_main_thread_in_the_order_asked(qtbot: QtBot, tasks: Tasks) -> None:
