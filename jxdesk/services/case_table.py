@@ -52,8 +52,8 @@ class Today:
     going_on: int
     closed_this_year: int
     to_answer: int
-    waiting: int
-    waiting_since: str | None
+    waiting: int | None
+    """What the county has not acknowledged; None on a practice desk that never talked to one."""
 
 
 @dataclass(frozen=True)
@@ -121,14 +121,17 @@ class CaseTableService:
                 going_on=ask.number("SELECT count(*) FROM summary WHERE state = 'open'"),
                 closed_this_year=ask.number(closed, year),
                 to_answer=waiting.to_answer,
-                waiting=waiting.count,
-                waiting_since=waiting.since,
+                waiting=None if self._unreported(waiting) else waiting.count,
             )
 
     def waiting(self) -> Waiting:
         """For the status bar: green only at zero (desk.md rule 10)."""
         with self._database.plain() as ask:
             return _waiting(ask)
+
+    def _unreported(self, waiting: Waiting) -> bool:
+        """Practice reports nothing: a figure of what waits for the county would say the contrary."""
+        return self._database.practice and waiting.synced_at is None
 
     def _today(self) -> date:
         return self._clock().astimezone(BEIJING).date()

@@ -65,7 +65,8 @@ class TodayView(QWidget):
         self.soon.show_rows(today.soon)
         self.drafts.show_rows(today.drafts)
         for name, label in self._figures.items():
-            label.setText(str(getattr(today, name)))
+            count = getattr(today, name)
+            label.setText("—" if count is None else str(count))
 
     def _register(self) -> None:
         self._place.go.to_draft()

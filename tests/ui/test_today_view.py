@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
+from jxdesk.models import DeskState
 from jxdesk.services.case_table import CaseRow
 from jxdesk.ui.case_rows import case_line, deadline_tip, deadline_words
 from jxdesk.ui.today_view import TodayView
@@ -95,7 +96,11 @@ def test_figures_count_what_they_say(view: TodayView, place: Workplace, desk: De
     shown(view, place, qtbot)
     figure = view.findChild(QLabel, "figure_waiting")
     assert isinstance(figure, QLabel)
-    assert figure.text() == str(desk.table.waiting().count)
+    assert figure.text() == "—", "practice reports nothing"
+    with desk.database.transaction() as session:
+        session.get_one(DeskState, 1).synced_at = "2026-03-05T06:00:00.000+00:00"
+    desk.cases.begin()
+    qtbot.waitUntil(lambda: figure.text() == str(desk.table.waiting().count) != "0")
 
 
 def test_enter_on_the_workbench_registers_the_next_person(
