@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from jxdesk.models.database import Database
 from jxdesk.models.file import Ask
@@ -124,16 +124,11 @@ def _folded(value: str, folding: Folding) -> str:
 
 def _pieces(word: str) -> list[str]:
     """Runs of letters and digits apart from runs of characters; punctuation separates."""
-    pieces: list[str] = []
-    kind = ""
-    for char in word:
-        now = "run" if _RUN.fullmatch(char) else "text" if _is_text(char) else ""
-        if now and now == kind:
-            pieces[-1] += char
-        elif now:
-            pieces.append(char)
-        kind = now
-    return pieces
+    return ["".join(run) for kind, run in groupby(word, _kind) if kind]
+
+
+def _kind(char: str) -> str:
+    return "run" if _RUN.fullmatch(char) else "text" if _is_text(char) else ""
 
 
 def _is_text(char: str) -> bool:
