@@ -35,7 +35,9 @@ def _places(value: Any, path: str) -> Iterator[tuple[str, Any, bool]]:
                 yield from _places(item, f"{path}[{at}]")
 
 
-@pytest.mark.parametrize("key", ["S1", "S2", "S4"])
+@pytest.mark.parametrize(
+    "key", ["S2", pytest.param("S1", marks=pytest.mark.slow), pytest.param("S4", marks=pytest.mark.slow)]
+)
 def test_any_value_may_be_missing_or_odd(key: str) -> None:
     case, at = sample(key), facts(archiving=True)
     tried = 0
