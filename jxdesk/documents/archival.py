@@ -1,7 +1,8 @@
 """What makes a PDF fit to be kept: XMP, an output intent, a language, a title, nothing that moves.
 
-Aimed at PDF/A-2b (ISO 19005-2). No validator runs here, so nothing we say calls a file validated; fonts of
-foreign PDFs that are not embedded are reported by the service, because nobody can embed them afterwards.
+PDF/A-2b (ISO 19005-2). A validator approves the dossiers of the samples in tests/integration/test_archival.py;
+none runs on a desk, so nothing we say calls a single file validated. Fonts of foreign PDFs that are not
+embedded are reported by the service, because nobody can embed them afterwards.
 No date is written: the same case gives the same bytes.
 """
 
