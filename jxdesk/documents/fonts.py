@@ -72,6 +72,24 @@ def _to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
 ttfonts.makeToUnicodeCMap = _to_unicode_map
 
 
+class _Outlines:
+    """The table of outlines, cut where it lies. Reportlab copies all of it, up to 14 MB, for each subset it makes."""
+
+    def __init__(self, font: bytes, start: int) -> None:
+        self._font, self._start = font, start
+
+    def __getitem__(self, cut: slice) -> bytes:
+        return self._font[self._start + cut.start : self._start + cut.stop]
+
+
+def _table(face: ttfonts.TTFontFace, tag: str) -> bytes | _Outlines:
+    start, length = face.get_table_pos(tag)
+    return _Outlines(face._ttf_data, start) if tag == "glyf" else face._ttf_data[start : start + length]  # noqa: SLF001 - no public name
+
+
+ttfonts.TTFontFace.get_table = _table
+
+
 @cache
 def loaded(face: Face) -> ttfonts.TTFont:
     """The face, registered with reportlab by its enum name; UserError when its file is missing or spoilt."""

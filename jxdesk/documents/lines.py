@@ -166,22 +166,30 @@ def _align(row: tuple[Atom, ...], width: float, indent: float, style: Style, *, 
 
 
 def _place(atoms: tuple[Atom, ...], start: float, gap: float, end: float) -> Line:
+    """Runs of Chinese that look alike become one piece: it is built once, for a page has a thousand characters."""
     pieces: list[Piece] = []
     x = start
-    for number, atom in enumerate(atoms):
-        is_last = number == len(atoms) - 1
-        advance = end - x if is_last else atom.width + gap
-        piece = Piece(atom.text, atom.face, x, advance, 0.0, atom.underlined, atom.struck)
-        previous = pieces[-1] if pieces else None
-        joins = previous is not None and atom.chinese and atoms[number - 1].chinese
-        if previous and joins and atom.face and atom.text and previous.text and _same_look(previous, piece):
-            advance += previous.advance
-            pieces[-1] = replace(previous, text=previous.text + atom.text, advance=advance, gap=gap)
-        else:
-            pieces.append(replace(piece, gap=gap if atom.chinese else 0.0))
-        x += atom.width + gap
+    for first, last in _runs(atoms):
+        run = atoms[first:last]
+        widths = [atom.width + gap for atom in run]
+        if last == len(atoms):
+            widths[-1] = end - x - sum(widths[:-1])
+        head = run[0]
+        text = head.text if len(run) == 1 else "".join(atom.text for atom in run)
+        spread = gap if run[-1].chinese else 0.0
+        pieces.append(Piece(text, head.face, x, sum(widths), spread, head.underlined, head.struck))
+        x += sum(atom.width + gap for atom in run)
     return Line(tuple(pieces), end if atoms else start)
 
 
-def _same_look(one: Piece, other: Piece) -> bool:
-    return (one.face, one.underlined, one.struck) == (other.face, other.underlined, other.struck)
+def _runs(atoms: tuple[Atom, ...]) -> Iterator[tuple[int, int]]:
+    """From where to where atoms are set as one piece."""
+    first = 0
+    for number in range(1, len(atoms)):
+        one, other = atoms[number - 1], atoms[number]
+        joins = one.chinese and other.chinese and other.face and one.text and other.text
+        if not (joins and _alike(one, other)):
+            yield first, number
+            first = number
+    if atoms:
+        yield first, len(atoms)
