@@ -22,11 +22,14 @@ def agree(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
         told.add(hit.field)
         yield hit
     known = [name for _, name in _written(case)]
+    everything = list(
+        texts(case)
+    )  # walked once: a walk for each name was most of what all checks took together
     for name in dict.fromkeys(known):
         pattern = _pattern(name, facts.yardstick.characters.variants)
         if pattern is None:
             continue
-        for path, text in texts(case):
+        for path, text in everything:
             if any(path.startswith(field) for field in told):
                 continue
             other = next((m.group() for m in pattern.finditer(text) if m.group() not in known), None)
