@@ -151,6 +151,7 @@ class DossierService:
         self, case: CaseRecord, folder: Path, *, backs: bool, work: Work
     ) -> tuple[list[_Part], list[str]]:
         parts, absent = self._planned(case)
+        found = self._papers.found(case)  # once, not once for each document
         front = True if backs else None
         folio, steps = 1, len(parts)
         for number, one in enumerate(parts):
@@ -158,11 +159,11 @@ class DossierService:
                 continue
             work.step(number, steps, one.title)
             if one.numbered:
-                self._draw(case, one, folder / f"{number}.pdf", self._papers.house(case, folio, front))
+                self._draw(case, one, folder / f"{number}.pdf", self._papers.house(case, folio, front), found)
                 one.first, folio = folio, folio + one.pages
             else:
-                self._draw(case, one, folder / f"{number}.pdf", self._papers.house(case))
-        self._draw_again(case, parts, folio - 1, front)
+                self._draw(case, one, folder / f"{number}.pdf", self._papers.house(case), found)
+        self._draw_again(case, parts, folio - 1, front, found)
         items = [contents.Item(one.row, one.order, one.pages) for one in parts if one.numbered]
         for number, one in enumerate(parts):
             if one.ref is not None and one.ref.document_id == "contents":
@@ -172,20 +173,24 @@ class DossierService:
         work.step(steps, steps, "装订")
         return parts, absent
 
-    def _draw_again(self, case: CaseRecord, parts: list[_Part], total: int, front: bool | None) -> None:
+    def _draw_again(
+        self, case: CaseRecord, parts: list[_Part], total: int, front: bool | None, found: tuple[Finding, ...]
+    ) -> None:
         for one in parts:
             if one.ref is not None and one.ref.document_id in SPEAKS_OF_THE_TOTAL:
                 pages = one.pages
                 house = replace(self._papers.house(case, one.first, front), total=total)
-                self._draw(case, one, one.path, house)
+                self._draw(case, one, one.path, house, found)
                 assert one.pages == pages, "a number moved a page: the contents would be wrong"  # noqa: S101 - a bug
 
-    def _draw(self, case: CaseRecord, one: _Part, path: Path, house: House) -> None:
+    def _draw(
+        self, case: CaseRecord, one: _Part, path: Path, house: House, found: tuple[Finding, ...]
+    ) -> None:
         if one.material is not None:
             printed: Printed = self._materials.printed(one.material, house)
         else:
             assert one.ref is not None  # noqa: S101 - a part is a document or a material
-            printed, one.draft = self._papers.drawn(case, one.ref, house)
+            printed, one.draft = self._papers.drawn(case, one.ref, house, found)
         one.path, one.pages = path, printed.pages
         path.write_bytes(printed.pdf)
 

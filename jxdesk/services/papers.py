@@ -91,7 +91,7 @@ class PaperService:
         ``large``: the copy in large type (大字版) where there is one, usually a single copy; else as ever.
         """
         case = self._cases.record(case_id)
-        return self._produce(case, ref, large=large and self.enlarges(ref))
+        return self._produce(case, ref, self.found(case), large=large and self.enlarges(ref))
 
     def enlarges(self, ref: DocumentRef) -> bool:
         """Whether there is a copy in large type: of all that parties read, not of the dossier's own papers."""
@@ -145,9 +145,10 @@ class PaperService:
                 )
         folder(out)
         written: list[Written] = []
+        found = self.found(case)
         for index, ref in enumerate(refs):
             work.step(index, len(refs), ref.title)
-            paper = self._produce(case, ref, large=large)
+            paper = self._produce(case, ref, found, large=large)
             path = out / file_name(ref, "pdf", "-large" if large else "")
             store(path, paper.pdf)
             written.append(Written(ref.document_id, path, paper.pages, paper.sha256, paper.draft))
@@ -157,7 +158,7 @@ class PaperService:
     def write_word(self, case_id: str, ref: DocumentRef, path: Path) -> WordCopy:
         """Write the Word copy of one document to ``path``; UserError where it has none or cannot be written."""
         case = self._cases.record(case_id)
-        draft = self._final_faults(case, ref)
+        draft = _final_faults(self.found(case), ref)
         body = press.word_copy(case, ref, replace(self.house(case), draft=bool(draft)))
         store(path, body)
         return WordCopy(ref.document_id, path, hashlib.sha256(body).hexdigest(), draft)
@@ -178,9 +179,15 @@ class PaperService:
             raise UserError("本案没有这份文书。", "请先在案件里填写相应的内容。")
         return wanted
 
-    def drawn(self, case: CaseRecord, ref: DocumentRef, house: House) -> tuple[Printed, tuple[Finding, ...]]:
-        """One document under this house, which says its place in a dossier; and the findings that make it 草稿."""
-        draft = self._final_faults(case, ref)
+    def found(self, case: CaseRecord) -> tuple[Finding, ...]:
+        """What all checks say of the case; asked once for all documents that are drawn of it in one go."""
+        return self._reviews.of(case)
+
+    def drawn(
+        self, case: CaseRecord, ref: DocumentRef, house: House, found: tuple[Finding, ...]
+    ) -> tuple[Printed, tuple[Finding, ...]]:
+        """One document under this house, which says its place in a dossier; and those ``found`` that make it 草稿."""
+        draft = _final_faults(found, ref)
         return press.printed(case, ref, replace(house, draft=bool(draft))), draft
 
     def contents_of(self, case: CaseRecord, items: Sequence[contents.Item]) -> Printed:
@@ -194,15 +201,17 @@ class PaperService:
         practice = self._office.practice
         return House(shipped().switches, practice=practice, void=void, folio=folio, front=front)
 
-    def _produce(self, case: CaseRecord, ref: DocumentRef, *, large: bool = False) -> Paper:
-        sheet, draft = self.drawn(case, ref, replace(self.house(case), large=large))
+    def _produce(
+        self, case: CaseRecord, ref: DocumentRef, found: tuple[Finding, ...], *, large: bool = False
+    ) -> Paper:
+        sheet, draft = self.drawn(case, ref, replace(self.house(case), large=large), found)
         digest = hashlib.sha256(sheet.pdf).hexdigest()
         copies = 1 if large else _copies(case, ref)
         return Paper(ref, sheet.pdf, sheet.pages, digest, draft, copies, _has_word(ref), large)
 
-    def _final_faults(self, case: CaseRecord, ref: DocumentRef) -> tuple[Finding, ...]:
-        found = self._reviews.of(case)
-        return tuple(one for one in found if one.level == "P" and one.concerns(ref.document_id))
+
+def _final_faults(found: tuple[Finding, ...], ref: DocumentRef) -> tuple[Finding, ...]:
+    return tuple(one for one in found if one.level == "P" and one.concerns(ref.document_id))
 
 
 def _copies(case: CaseRecord, ref: DocumentRef) -> int:

@@ -19,6 +19,7 @@ from jxdesk.documents import archival
 from jxdesk.documents.house import House
 from jxdesk.documents.press import DocumentRef
 from jxdesk.errors import UserError
+from jxdesk.review.finding import Finding
 from jxdesk.rules.case_file import read_case
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services import dossiers
@@ -325,9 +326,9 @@ def test_a_document_that_speaks_of_the_total_is_told_it(
     told: list[tuple[str, int | None, int | None]] = []
     real = desk.papers.drawn
 
-    def drawn(record: CaseRecord, ref: DocumentRef, house: House) -> object:
+    def drawn(record: CaseRecord, ref: DocumentRef, house: House, found: tuple[Finding, ...]) -> object:
         told.append((ref.document_id, house.folio, house.total))
-        return real(record, ref, house)
+        return real(record, ref, house, found)
 
     monkeypatch.setattr(dossiers, "SPEAKS_OF_THE_TOTAL", frozenset({"acceptance"}))
     monkeypatch.setattr(desk.papers, "drawn", drawn)
@@ -337,6 +338,22 @@ def test_a_document_that_speaks_of_the_total_is_told_it(
         ("acceptance", 3, bound.numbered),
     ]
     assert again.sha256 == bound.sha256  # this one only says it where it speaks of it
+
+
+def test_the_checks_are_asked_once_for_a_whole_dossier(
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[CaseRecord] = []
+    real = desk.reviews.of
+
+    def of(record: CaseRecord) -> tuple[Finding, ...]:
+        asked.append(record)
+        return real(record)
+
+    monkeypatch.setattr(desk.reviews, "of", of)
+    bound = desk.dossiers.bind(case, tmp_path / "dossier.pdf")
+    assert len([part for part in bound.parts if part.first is not None]) > 10
+    assert len(asked) == 1
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(desk: Desk, case: str, tmp_path: Path) -> None:
