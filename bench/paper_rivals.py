@@ -24,7 +24,7 @@ KINDS = ("title", "number", "row", "flat", "body", "sign")
 
 
 def docx(job: dict[str, Any]) -> Print:
-    """A .docx template with one paragraph a piece, filled by python-docx, turned into PDF by headless LibreOffice."""
+    """A .docx template with page and footer, the text put in by python-docx, made a PDF by headless LibreOffice."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml import OxmlElement
