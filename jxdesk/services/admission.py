@@ -10,18 +10,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jxdesk.errors import RefusedValueError, UserError
-from jxdesk.models import Case, DeskState, NumberEntry
+from jxdesk.models import Case, DeskState
 from jxdesk.models.recorder import newest_moment
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.clean_text import cleaned
 from jxdesk.rules.days import BEIJING, day, moment
 from jxdesk.services import voiding
 from jxdesk.services.case_parts import begin_part, find_part
-from jxdesk.services.numbers import allocate
+from jxdesk.services.numbers import allocate, given_out
 from jxdesk.services.trade import Trade
 
 ACCEPTED, REFUSED, REFERRED = "受理", "不予受理", "引导"
@@ -91,24 +90,16 @@ def refer(
     )  # fmt: skip
 
 
-def numbered_here(session: Session, case_id: str) -> bool:
-    """Whether this desk gave the number out by accepting the case; False for one imported or numbered elsewhere."""
-    given = select(NumberEntry.seq).where(
-        NumberEntry.case_id == case_id, NumberEntry.allocated_at.is_not(None)
-    )
-    return session.scalars(given).first() is not None
-
-
 def refuse_other_register(session: Session, case_id: str) -> None:
-    """A number given out here is its committee's; an imported case may still have its name put right."""
-    if numbered_here(session, case_id):
+    """A number given out is its committee's; an imported case may still have its name put right."""
+    if given_out(session, case_id):
         raise UserError("已经编号，不能再换调委会。", "确需更换的，请终止本案后另行登记。")
 
 
 def refuse_undoing(
     session: Session, case_id: str, before: Mapping[str, Any], values: Mapping[str, Any]
 ) -> None:
-    """What was decided with the number stays; an imported case may still be put right.
+    """What was decided with the number stays, whichever desk gave it; an imported case may still be put right.
 
     Raises RefusedValueError for a new value that would make a numbered case one that was never accepted.
     """
@@ -117,7 +108,7 @@ def refuse_undoing(
         for path in values
         if (path in UNDOES_ADMISSION or path.startswith("refusal.")) and values[path] != before[path]
     ]
-    if not changed or not numbered_here(session, case_id):
+    if not changed or not given_out(session, case_id):
         return
     year = session.get_one(Case, case_id).number_year
     for path in changed:

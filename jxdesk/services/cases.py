@@ -23,7 +23,7 @@ from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.ids import new_id
 from jxdesk.rules.numbering import folded
-from jxdesk.services import admission, case_lock, case_paths, voiding
+from jxdesk.services import admission, case_lock, case_paths, numbers, voiding
 from jxdesk.services.case_parts import begin_part, find_part
 from jxdesk.services.case_rows import item_of, list_of, loaded
 from jxdesk.services.short_id import short_id
@@ -107,7 +107,7 @@ class CaseService:
     def save(self, case_id: str, values: Mapping[str, Any], *, because: str | None = None) -> dict[str, Any]:
         """Store a field group; returns the previous values by path. Fields a use case owns are refused.
 
-        So is what would undo the acceptance of a case that was numbered here (RefusedValueError).
+        So is what would undo the acceptance of a case that a desk gave its number (RefusedValueError).
         In a locked dossier what is another value is a correction and needs ``because``; LockedCaseError without
         it, RefusedValueError for what the parties agreed on.
         """
@@ -138,10 +138,10 @@ class CaseService:
             self._settled(session, case_id)
             return before
 
-    def numbered_here(self, case_id: str) -> bool:
-        """Whether this desk gave the case its number, so that what was decided with it stays."""
+    def given_out(self, case_id: str) -> bool:
+        """Whether a desk gave the case its number by accepting it, so that what was decided with it stays."""
         with self._database.reading() as session:
-            return admission.numbered_here(session, case_id)
+            return numbers.given_out(session, case_id)
 
     def host_by(self, case_id: str, committee: str) -> None:
         """Choose the hosting committee. Refused after acceptance, because the number is that committee's."""

@@ -68,6 +68,20 @@ def allocate(session: Session, case: Case, year: int, template: str, now: dateti
     return text
 
 
+def given_out(session: Session, case_id: str) -> bool:
+    """Whether a desk, this one or another, gave the number out by accepting the case; False for one imported.
+
+    Another desk's acceptance is known by its change in the log, so that a case only pulled is held as well.
+    """
+    here = select(NumberEntry.seq).where(
+        NumberEntry.case_id == case_id, NumberEntry.allocated_at.is_not(None)
+    )
+    return (
+        session.scalars(here).first() is not None
+        or session.scalars(_given(Change.rid == case_id)).first() is not None
+    )
+
+
 def note_imported(session: Session, case_id: str, committee: str, number: CaseNumber) -> bool:
     """Enter a number given out elsewhere and raise the counter; False when its place is another case's.
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from jxdesk.demo import _county
 from jxdesk.desk import Desk, create_desk
+from jxdesk.errors import UserError
 from jxdesk.models import NumberEntry
 from jxdesk.models.rows import TRACKED
 from jxdesk.paths import DataFolder
@@ -196,6 +197,54 @@ def test_a_correction_made_at_the_other_desk_is_not_asked_about(desks: tuple[Des
     one.sync.run()
     assert one.cases.record(case_id).intake.brief == "为地界、排水争执"
     assert one.sync.differences() == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"mode": "不予受理"},
+        {"screening.decision": None},
+        {"acceptance.date": None},
+        {"refusal.reasons": ["不属于民间纠纷"]},
+        {"committee.name": "集贤县丰乐镇人民调解委员会"},
+    ],
+)
+def test_what_was_decided_with_the_number_stays_at_a_desk_that_only_pulled_the_case(
+    desks: tuple[Desk, Desk], values: dict[str, object]
+) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.add_item(case_id, "parties", {"name": "李某", "role": "被申请人"})
+    one.cases.accept(case_id, one.cases.today())
+    one.sync.run()
+    other.sync.run()
+    before = other.cases.record(case_id)
+    with pytest.raises(UserError, match=r"已经受理编号|已经编号"):
+        other.cases.save(case_id, values)
+    assert other.cases.record(case_id) == before
+    assert other.cases.given_out(case_id)
+
+
+def test_a_decision_typed_before_the_number_was_known_still_merges(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    one.cases.add_item(case_id, "parties", {"name": "李某", "role": "被申请人"})
+    one.cases.accept(case_id, one.cases.today())
+    other.cases.save(case_id, {"mode": "不予受理", "refusal.note": "打电话来问过"})
+    for desk in (one, other, one, other):
+        desk.sync.run()
+    assert one.cases.record(case_id) == other.cases.record(case_id)
+    other.cases.save(case_id, {"mode": "调解不成"})  # and what stands there wrongly can be mended
+
+
+def test_an_imported_case_may_still_be_put_right_at_a_desk_that_pulled_it(desks: tuple[Desk, Desk]) -> None:
+    one, other = desks
+    one.files.import_files([SAMPLES])
+    one.sync.run()
+    other.sync.run()
+    case_id = other.cases.resolve("集福人调字〔2026〕第33号")
+    assert not other.cases.given_out(case_id)
+    other.cases.save(case_id, {"acceptance.date": "2025-05-06"})
 
 
 def reasons(desk: Desk) -> list[str | None]:

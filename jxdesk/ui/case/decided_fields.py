@@ -1,4 +1,4 @@
-"""Fields of a step that were decided when this desk gave the number out: shown, and no longer offered."""
+"""Fields of a step that were decided when a desk gave the number out: shown, and no longer offered."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ class OpenCase:
     shelves: tuple[Shelf, ...] = ()
     gaps: tuple[Gap, ...] = ()
     """What the dossier should have and has not; read only once it is filed."""
-    numbered_here: bool = False
-    """Whether this desk gave the number out: what was decided with it is not changed any more."""
+    given_out: bool = False
+    """Whether a desk gave the number out by accepting the case: what was decided with it is not changed any more."""
 
 
 def read_open_case(services: Services, case_id: str) -> OpenCase:
@@ -63,7 +63,7 @@ def read_open_case(services: Services, case_id: str) -> OpenCase:
         shelves=services.materials.shelves_of(record),
         gaps=services.dossiers.gaps(record) if record.dossier and record.dossier.filed_date else (),
         today=today,
-        numbered_here=services.cases.numbered_here(case_id),
+        given_out=services.cases.given_out(case_id),
         standing=standing,
         computed=tuple(services.archiving.computed(record, standing)),
     )

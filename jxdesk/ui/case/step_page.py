@@ -70,7 +70,7 @@ class StepPage(QWidget):
         law = "；".join(self.node.law)
         self.help.show_step(StepHelp(self.node.id, self.node.title, self.node.say, law, documents))
         self.form.show_case(case.record, case.names, committees)
-        if case.numbered_here:
+        if case.given_out:
             hold_decided(self.form.form.fields, case.record)
         trade = self._place.services.trade
         knowledge = Knowledge(
