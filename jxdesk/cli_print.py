@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from jxdesk.services.dossiers import Bound
 
 
+_FILES = frozenset({".pdf", ".docx"})
+"""A folder of such a name would be looked for as a file."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What the command says: the value of --json, the lines for people, warnings for stderr, the exit code."""
@@ -30,7 +34,13 @@ class Told:
 def add_options(printing: argparse.ArgumentParser) -> None:
     """Which papers, and where to."""
     which = printing.add_mutually_exclusive_group()
-    which.add_argument("--document", metavar="文书", help="文书标识，例如 agreement")
+    which.add_argument(
+        "--document",
+        metavar="文书",
+        action="append",
+        default=[],
+        help="文书标识，例如 agreement；要几份就写几次",
+    )
     which.add_argument("--all", action="store_true", help="本案已有的全部文书（默认）")
     which.add_argument("--dossier", action="store_true", help="整卷装成一个 PDF：dossier.pdf")
     which.add_argument("--folder", action="store_true", help="整卷一件一个 PDF，加目录表，供归档")
@@ -41,11 +51,18 @@ def add_options(printing: argparse.ArgumentParser) -> None:
     printing.add_argument(
         "--large", action="store_true", help="印大字版：内容相同，字放大，给看小字费力的人；文件名后加 -large"
     )
-    printing.add_argument("--out", metavar="文件夹", required=True, type=Path)
+    printing.add_argument(
+        "--out", metavar="文件夹", required=True, type=Path, help="写到这个文件夹，一份文书一个文件"
+    )
 
 
 def run(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
     """Print what was asked. Raises UserError as the services do."""
+    if options.out.is_file() or options.out.suffix.lower() in _FILES:
+        raise UserError(
+            f"--out 要写文件夹，{options.out.name} 是一个文件名，没有打印。",
+            "请写成文件夹，例如 --out 文书；文件名由程序起，例如 agreement.pdf。",
+        )
     if options.large and (options.word or options.dossier or options.folder):
         raise UserError(
             "Word 和整卷没有大字版。",
@@ -72,9 +89,12 @@ def _papers(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
 
 
 def _word(desk: Desk, options: argparse.Namespace) -> Told:
-    if options.document is None:
+    named = list(dict.fromkeys(options.document))
+    if not named:
         raise UserError("没有说要哪份文书的 Word。", "请写成 --document agreement --word。")
-    made = desk.papers.word_of(desk.cases.resolve(options.number), options.document, options.out)
+    if len(named) > 1:
+        raise UserError("Word 一次只写一份，没有写。", "请写成 --document agreement --word。")
+    made = desk.papers.word_of(desk.cases.resolve(options.number), named[0], options.out)
     value = [{"document": made.document, "path": str(made.path), "pages": None, "sha256": made.sha256}]
     faults = {finding.rule: finding for finding in made.draft}
     return Told(value, [f"{made.path}  非正本"], _drafts(faults.values()), 1 if faults else 0)

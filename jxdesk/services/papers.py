@@ -123,26 +123,31 @@ class PaperService:
         self,
         case_id: str,
         out: Path,
-        document: str | None = None,
+        documents: Sequence[str] = (),
         work: Work = QUIET,
         *,
         large: bool = False,
     ) -> list[Written]:
-        """Write one document or all that apply to ``out``: ``agreement.pdf``, ``mediation-record-2.pdf`` …
+        """Write these documents to ``out``, all that apply when none is named: ``agreement.pdf`` …
 
         ``large`` writes the copies in large type, ``agreement-large.pdf``, of those that have one.
 
         Raises UserError for an unknown document, one this case does not have, or a folder that cannot be
-        written; what was written before stays.
+        written; what was written before stays. All names are looked at before the first file is written.
         """
         case = self._cases.record(case_id)
-        refs = self._wanted(case, document)
+        named = dict.fromkeys(documents)  # named twice is printed once
+        refs = tuple(ref for one in named for ref in self._wanted(case, one))
+        if not named:
+            refs = press.applicable(case)
         if large and refs:
-            refs = tuple(ref for ref in refs if self.enlarges(ref))
-            if not refs:
+            small = [ref.title for ref in refs if not self.enlarges(ref)]
+            if len(small) == len(refs) or (named and small):
                 raise UserError(
-                    "这份文书没有大字版。", "大字版只给当事人看的文书；封面、目录这些归档用的没有。"
+                    f"{'、'.join(small) if len(named) > 1 else '这份文书'}没有大字版。",
+                    "大字版只给当事人看的文书；封面、目录这些归档用的没有。",
                 )
+            refs = tuple(ref for ref in refs if self.enlarges(ref))
         folder(out)
         written: list[Written] = []
         found = self.found(case)
@@ -169,9 +174,7 @@ class PaperService:
         folder(out)
         return self.write_word(case_id, ref, out / file_name(ref, "docx"))
 
-    def _wanted(self, case: CaseRecord, document: str | None) -> tuple[DocumentRef, ...]:
-        if document is None:
-            return press.applicable(case)
+    def _wanted(self, case: CaseRecord, document: str) -> tuple[DocumentRef, ...]:
         if not shipped().uses(document):
             raise UserError(f"没有“{document}”这种文书。", f"可用的有：{'、'.join(shipped().ids())}。")
         wanted = press.asked(case, document)

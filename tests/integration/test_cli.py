@@ -190,6 +190,32 @@ def test_one_document_can_be_printed_alone(data: Path, tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == ["agreement.pdf"]
 
 
+def test_every_document_named_is_printed_once(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = [word for one in ("agreement", "cover", "agreement") for word in ("--document", one)]
+    capsys.readouterr()
+    assert main(["print", S1, *named, "--out", str(tmp_path / "two"), "--data", str(data), "--json"]) == 0
+    assert [one["document"] for one in said(capsys)] == ["agreement", "cover"]
+    assert sorted(path.name for path in (tmp_path / "two").iterdir()) == ["agreement.pdf", "cover.pdf"]
+
+
+def test_one_wrong_name_among_several_writes_none_and_a_file_is_no_folder(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["--data", str(data), "--out"]
+    wrong = ["print", S1, "--document", "agreement", "--document", "hologram"]
+    assert main([*wrong, *told, str(tmp_path / "none")]) == 1
+    assert not (tmp_path / "none").exists()
+    large = ["print", S1, "--document", "agreement", "--document", "cover", "--large"]
+    assert main([*large, *told, str(tmp_path / "none")]) == 1
+    assert "封面没有大字版" in capsys.readouterr().err
+    kept = tmp_path / "kept"
+    kept.write_text("x")
+    assert main(["print", S1, "--document", "agreement", *told, str(kept)]) == 1
+    assert kept.read_text() == "x"
+
+
 def test_an_agreement_can_be_had_as_word_marked_as_no_original(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,6 +280,11 @@ def test_a_refused_case_is_exit_one_and_names_the_path(
         (["print", S1, "--document", "no-penalty", "--out", "x"], "没有登记治安案件"),
         (["print", S1, "--word", "--out", "x"], "--document agreement --word"),
         (["print", S1, "--document", "cover", "--word", "--out", "x"], "只有调解协议书"),
+        (
+            ["print", S1, "--document", "agreement", "--document", "cover", "--word", "--out", "x"],
+            "Word 一次只写一份",
+        ),
+        (["print", S1, "--document", "agreement", "--out", "x.pdf"], "--out 要写文件夹"),
         (["case", "import", "none.json"], "找不到文件"),
     ],
 )

@@ -138,7 +138,7 @@ class PapersView(QWidget):
         out = folder / label
         self._place.tasks.local(
             "正在保存全部文书",
-            lambda work: papers.write(case_id, out, None, work),
+            lambda work: papers.write(case_id, out, work=work),
             owner=self,
             done=lambda written: self._say_written(out, written),
         )
