@@ -140,7 +140,10 @@ def seal(session: Session, sealing: Sealing, user: str | None, now: datetime) ->
 
 def _base(one: _Pending, seqs: dict[str, int]) -> dict[str, int]:
     # Striking out a row speaks of all its fields: the county must see which edits this desk did not know.
-    names = seqs.keys() if one.op == "void" else one.fields.keys()
+    # A row put back was seen struck out, else the county would ask whether it should be.
+    names = (
+        seqs.keys() if one.op == "void" else {*one.fields, "void"} if one.op == "put" else one.fields.keys()
+    )
     return {name: seqs[name] for name in sorted(names) if name in seqs}
 
 

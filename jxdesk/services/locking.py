@@ -11,6 +11,7 @@ from jxdesk.models.database import Database
 from jxdesk.rules.days import BEIJING
 from jxdesk.services.case_parts import find_part
 from jxdesk.services.case_rows import loaded
+from jxdesk.services.locked_arrivals import ask_about_locked
 from jxdesk.services.summaries import Summaries
 from jxdesk.services.voiding import refuse_filing
 
@@ -46,7 +47,9 @@ class LockingService:
                 raise UserError("锁卷只能在当天、还没有更正的时候取消。", "确需更正的，请写更正单。")
             dossier.locked_at = dossier.locked_by = None
             session.flush()
-            self._summaries.write(session, loaded(session, case_id))
+            record = loaded(session, case_id)
+            self._summaries.write(session, record)
+            ask_about_locked(session, record, self._clock().isoformat(timespec="milliseconds"))
 
     def _now(self) -> str:
         return self._clock().astimezone(BEIJING).isoformat(timespec="minutes")[:16]

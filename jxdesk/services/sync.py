@@ -16,7 +16,8 @@ from jxdesk.models.change import CLASH
 from jxdesk.models.database import Database
 from jxdesk.models.sealing import Sealing
 from jxdesk.progress import QUIET, Work
-from jxdesk.services.locked_arrivals import ask_about_locked
+from jxdesk.services import case_lock, locked_arrivals, locked_decisions
+from jxdesk.services.locked_arrivals import ask_about_locked, put_before_a_person
 from jxdesk.services.numbers import close_clashes, note_pulled
 from jxdesk.services.office import OfficeService
 from jxdesk.services.summaries import Summaries
@@ -103,7 +104,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Difference:
-    """收件: one field with our value and the other one; a person chooses."""
+    """收件: one field with our value and the other one, or one row that is there or not; a person chooses.
+
+    ``kind``: ``field``, or ``added`` / ``removed`` for a row that came into or out of a locked dossier elsewhere.
+    ``ours_because`` and ``theirs_because``: choosing this side corrects a locked dossier and needs a reason.
+    """
 
     id: str
     case_id: str
@@ -114,6 +119,10 @@ class Difference:
     who: str
     at: str
     reason: str
+    kind: str = "field"
+    about_lock: bool = False
+    ours_because: bool = False
+    theirs_because: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,7 +169,9 @@ class SyncService:
             )
         timeout, practice = self._settings.request_timeout, self._database.practice
         with CountyClient(url, timeout=timeout, only_loopback=practice) as client:
-            done = Round(self._database, client, self._sealing, self._clock, self._placed).run(work)
+            done = Round(
+                self._database, client, self._sealing, self._clock, self._placed, ended=self._ended
+            ).run(work)
         return _report(done)
 
     def standing(self) -> Standing:
@@ -201,22 +212,50 @@ class SyncService:
             )
             return [self._set_aside(session, row) for row in found]
 
-    def decide(self, conflict_id: str, *, keep_ours: bool) -> None:
-        """Settle a difference; the decision is itself a change and goes to the county with the next round."""
+    def decide(self, conflict_id: str, *, keep_ours: bool, because: str | None = None) -> None:
+        """Settle a difference; the decision is itself a change and goes to the county with the next round.
+
+        Where it changes what a locked dossier says it is a correction: LockedCaseError without ``because``,
+        RefusedValueError for what the parties agreed on.
+        """
         with self._database.transaction() as session:
             row = session.get_one(Conflict, conflict_id)
+            planned = None
+            if locked_decisions.needs_reason(session, row, keep_ours=keep_ours):
+                planned = locked_decisions.sheet(session, self._trade, row, keep_ours=keep_ours)
+                locked_decisions.refuse_agreed(session, row, planned)
+                case_lock.ask_why(because)
             value = row.ours if keep_ours else row.theirs
-            held = session.get(rows.TRACKED[row.kind], row.rid)
             if row.field == VOID:
-                if value and held is not None:
-                    session.delete(held)
-                    session.flush()
-            elif held is None:
-                raise UserError("这一条已经不在案件里了。", "不需要再选，请刷新后再看。")
+                self._choose_row(session, row, gone=bool(value))
             else:
+                held = session.get(rows.TRACKED[row.kind], row.rid)
+                if held is None:
+                    raise UserError("这一条已经不在案件里了。", "不需要再选，请刷新后再看。")
                 self._choose(session, row, held, value)
             row.state = "resolved"
+            if planned is not None:
+                locked_decisions.write_sheet(session, self._trade, row, planned, because, self._clock())
+                session.flush()
             self._placed(session, {row.case_id})
+
+    def _choose_row(self, session: Session, row: Conflict, *, gone: bool) -> None:
+        held = session.get(rows.TRACKED[row.kind], row.rid)
+        if gone and held is not None:
+            session.delete(held)
+        elif not gone and held is None:
+            was = locked_arrivals.as_locked(session, row.case_id, row.kind, row.rid)
+            if was is None:
+                raise UserError("这一条已经不在案件里了。", "不需要再选，请刷新后再看。")
+            rows.write_row(session, row.kind, row.rid, row.case_id, was, "put")
+        elif locked_arrivals.is_about_the_lock(row):
+            # What stands stays, and from now on it stands by our own word: else it would be asked again.
+            fields = {} if gone else rows.read_row(session, row.kind, row.rid) or {}
+            recorder.record(
+                session, kind=row.kind, rid=row.rid, case_id=row.case_id, op="void" if gone else "patch",
+                fields=fields,
+            )  # fmt: skip
+        session.flush()
 
     def _choose(self, session: Session, row: Conflict, held: Any, value: Any) -> None:
         setattr(held, row.field, rows.from_json(type(held), row.field, value))
@@ -253,18 +292,37 @@ class SyncService:
                     mark_number(session, case_id, case.committee.org, case.number, case.void_reason)
         close_clashes(session)
 
+    def _ended(self, session: Session) -> None:
+        put_before_a_person(session, self._clock().isoformat(timespec="milliseconds"))
+
     def _difference(self, session: Session, row: Conflict) -> Difference:
         part = rows.STRUCT[rows.TRACKED[row.kind]].__name__
+        about_lock = locked_arrivals.is_about_the_lock(row)
+        field = "这一条要不要删去" if row.field == VOID else self._trade.column_label(part, row.field)
+        kind, ours, theirs = "field", row.ours, row.theirs
+        if about_lock and row.field == VOID:
+            kind, text = (
+                "added" if row.ours else "removed",
+                locked_decisions.row_in_words(session, self._trade, row),
+            )
+            field = (
+                f"{self._trade.catalogue.parts[part].title}：另一台电脑{'添了' if row.ours else '删了'}一条"
+            )
+            ours, theirs = ("卷里没有这一条", text) if row.ours else (text, "删去这一条")
         return Difference(
             id=row.conflict_id,
             case_id=row.case_id,
             label=_label(session, row.case_id),
-            field="这一条要不要删去" if row.field == VOID else self._trade.column_label(part, row.field),
-            ours=row.ours,
-            theirs=row.theirs,
+            field=field,
+            ours=ours,
+            theirs=theirs,
             who=row.their_user or "",
             at=row.their_at or "",
             reason=row.reason or "",
+            kind=kind,
+            about_lock=about_lock,
+            ours_because=locked_decisions.needs_reason(session, row, keep_ours=True),
+            theirs_because=locked_decisions.needs_reason(session, row, keep_ours=False),
         )
 
     def _set_aside(self, session: Session, row: Change) -> SetAside:

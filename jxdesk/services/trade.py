@@ -157,6 +157,16 @@ class Trade:
                     return inner.label
         return column
 
+    def column_path(self, part: str, column: str) -> str:
+        """The path of a stored column inside its part: a group is a prefix of the column and a step of the path."""
+        fields = self.catalogue.parts[part].fields
+        for group, field in fields.items():
+            inner = {} if field.part is None else self.catalogue.parts[field.part].fields
+            rest = column.removeprefix(f"{group}_")
+            if column not in fields and rest != column and rest in inner:
+                return f"{group}.{rest}"
+        return column
+
     def usual_stat_option(self, form_option: str) -> str | None:
         """The statistics' word for what the form prints."""
         entry = self.codes.dictionary("source_form").find(form_option)

@@ -97,6 +97,9 @@ def merge(
         cell = _opponent(record, name, change, writers)
         if cell is None or cell.value == sent:
             cells[name] = Cell(sent, seq)
+            if name == VOID and change.op != "void":
+                # Put back by someone who saw it struck out: no field of the change says so to the other desks.
+                took[VOID] = False
             continue
         writer = writers.get(cell.seq, _NOBODY)
         mine, theirs = unit == county, writer.unit == county

@@ -62,11 +62,14 @@ class Round:
         clock: Callable[[], datetime],
         placed: Placed = lambda _session, _cases: None,
         *,
+        ended: Callable[[Session], None] = lambda _session: None,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``ended`` is called in a transaction once everything the county has was read."""
         self._database, self._client, self._sealing, self._clock = database, client, sealing, clock
         self._push = Push(database, client, clock, placed, ticks)
         self._pull = Pull(database, client, clock, placed, ticks, sealing)
+        self._ended = ended
         self._notice: str | None = None
 
     def run(self, work: Work = QUIET) -> RoundReport:
@@ -83,6 +86,8 @@ class Round:
                 # The county changed under us (restored, another copy of this desk): say hello afresh.
                 if error.code not in _AGAIN or attempt == _ATTEMPTS:
                     raise
+        with self._database.transaction(recording=False) as session:
+            self._ended(session)
         self._stamp(tried=False)
         return self._report()
 

@@ -14,6 +14,7 @@ from jxdesk.errors import UserError
 from jxdesk.rules.days import chinese_moment
 from jxdesk.services.registers import SameNumber
 from jxdesk.services.sync import Difference, SetAside
+from jxdesk.ui.case.correction_dialog import CorrectionDialog
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.shown_value import shown_value
@@ -22,6 +23,13 @@ from jxdesk.ui.workplace import Workplace
 EMPTY = "现在没有要处理的。县里没收下的修改、两边写得不一样的地方，都会到这里来。"
 CLASH_TELL = "两台电脑都编过号。请看哪一件的文书还没有发出去，就给那一件换新号；另一件的号不变。"
 CLASH_ELSEWHERE = "两台电脑都编过号。请在编号的那台电脑的“收件”里给其中一件换新号，再同步。"
+VERBS = {
+    "field": ("用本机的", "用这一个"),
+    "added": ("不放进卷里", "放进卷里"),
+    "removed": ("放回卷里", "删去"),
+}
+"""What keeps what is here, and what takes what came; by kind of difference."""
+LOCKED_VERBS = ("用锁卷时的", "用后来到的")
 WAITS = "在等前一条"
 TELL = "改好案件以后再同步，县里收下了，这一条自己会消失；不想报这一条了，就放弃它，后面的修改才能接着报。"
 
@@ -89,12 +97,22 @@ class InboxView(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(16)
         who = "　".join(word for word in (one.who, chinese_moment(one.at)) if word)
-        ours = self._side("本机写的", shown_value(one.ours), f"difference_{number}_ours", "用本机的")
-        theirs = self._side(f"另一台电脑写的（{who}）" if who else "另一台电脑写的", shown_value(one.theirs),
-                            f"difference_{number}_theirs", "用这一个")  # fmt: skip
+        keep, take = LOCKED_VERBS if one.about_lock and one.kind == "field" else VERBS[one.kind]
+        here, there = ("锁卷时的", "后来到的") if one.about_lock else ("本机写的", "另一台电脑写的")
+        verbs = [
+            f"{verb}…" if because else verb  # a reason is asked first
+            for verb, because in ((keep, one.ours_because), (take, one.theirs_because))
+        ]
+        ours = self._side(here, shown_value(one.ours), f"difference_{number}_ours", verbs[0])
+        theirs = self._side(
+            f"{there}（{who}）" if who else there,
+            shown_value(one.theirs),
+            f"difference_{number}_theirs",
+            verbs[1],
+        )
         for side, keep_ours in ((ours, True), (theirs, False)):
             frame, button = side
-            button.clicked.connect(lambda _checked=False, keep=keep_ours: self._decide(one, keep_ours=keep))
+            button.clicked.connect(lambda _checked=False, keep=keep_ours: self._choose(one, keep_ours=keep))
             sides.addWidget(frame, 1)
         column.addLayout(sides)
         return card
@@ -156,10 +174,26 @@ class InboxView(QWidget):
         column.addLayout(line)
         return frame, button
 
-    def _decide(self, one: Difference, *, keep_ours: bool) -> None:
+    def _choose(self, one: Difference, *, keep_ours: bool) -> None:
+        """At once, or after the reason where the dossier is locked and says something else."""
+        if not (one.ours_because if keep_ours else one.theirs_because):
+            self._decide(one, keep_ours=keep_ours)
+            return
+        sides = (one.theirs, one.ours) if keep_ours else (one.ours, one.theirs)
+        old, new = (shown_value(side) for side in sides)
+        asked = CorrectionDialog(self._place.theme, [(one.field, old, new)], self)
+        asked.reason_given.connect(lambda why: self._decide(one, keep_ours=keep_ours, because=why))
+        asked.open()
+
+    def _decide(self, one: Difference, *, keep_ours: bool, because: str | None = None) -> None:
         sync = self._place.services.sync
-        said = f"“{one.field}”用了{'本机' if keep_ours else '县里'}的；下次同步时告诉县里。"
-        self._do("正在保存选择", lambda: sync.decide(one.id, keep_ours=keep_ours), said)
+        if because is not None:
+            said = f"“{one.field}”定下来了，写了一张更正单，在“文书”里印出来签字；下次同步时告诉县里。"
+        elif one.about_lock:
+            said = f"“{one.field}”照锁卷时的；下次同步时告诉县里。"
+        else:
+            said = f"“{one.field}”用了{'本机' if keep_ours else '另一台电脑'}的；下次同步时告诉县里。"
+        self._do("正在保存选择", lambda: sync.decide(one.id, keep_ours=keep_ours, because=because), said)
 
     def _give_up(self, one: SetAside) -> None:
         sync = self._place.services.sync

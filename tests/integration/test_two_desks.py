@@ -108,6 +108,23 @@ def test_a_party_struck_out_here_and_edited_there_waits_for_a_person(
     assert len(other.cases.record(case_id).parties) == (0 if strike_out else 1)
 
 
+def test_a_row_struck_out_and_put_back_after_everybody_knew_is_back_everywhere(
+    desks: tuple[Desk, Desk],
+) -> None:
+    one, other = desks
+    case_id = shared_case(one, other)
+    party = one.cases.record(case_id).parties[0].id
+    fields = one.cases.remove_item("parties", party)
+    for desk in (one, other):
+        desk.sync.run()
+    assert other.cases.record(case_id).parties == []
+    one.cases.restore_item(case_id, "parties", party, fields)
+    for desk in (one, other):
+        desk.sync.run()
+    assert other.cases.record(case_id).parties == one.cases.record(case_id).parties != []
+    assert other.sync.differences() == one.sync.differences() == []
+
+
 def test_a_part_begun_at_both_desks_is_one_part(desks: tuple[Desk, Desk]) -> None:
     one, other = desks
     case_id = shared_case(one, other)

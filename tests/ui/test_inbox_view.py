@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from county_server import served
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_desk import settled
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from jxdesk.desk import Desk, create_desk
 from jxdesk.models import Change
 from jxdesk.paths import DataFolder
 from jxdesk.rules.case_record import Guardian, Mediator
+from jxdesk.ui.case.correction_dialog import CorrectionDialog
 from jxdesk.ui.inbox_view import EMPTY, InboxView
 from jxdesk.ui.messages import Message
 from jxdesk.ui.shown_value import shown_value
@@ -108,6 +109,72 @@ def test_two_values_stand_side_by_side_and_one_is_chosen(
         desk.sync.run()
         other.sync.run()
         assert other.cases.record(case_id).intake.place == wins
+
+
+def locked_and_changed(desk: Desk, other: Desk, county: str) -> str:
+    """This desk locked a case; the other one, knowing nothing of it, wrote another place and added a visit."""
+    for one in (desk, other):
+        one.office.set_county(county)
+    case_id = desk.cases.begin().id
+    desk.cases.save(case_id, {"intake.place": "村口"})
+    desk.cases.file_dossier(case_id, desk.cases.today())
+    desk.sync.run()
+    other.sync.run()
+    desk.locking.lock(case_id)
+    other.cases.save(case_id, {"intake.place": "村西头"})
+    other.cases.add_item(case_id, "visits", {"content": "又吵起来了", "visitor": "刘某某"})
+    desk.sync.run()
+    other.sync.run()
+    desk.sync.run()
+    return case_id
+
+
+def why(view: InboxView, place: Workplace, qtbot: QtBot, reason: str) -> None:
+    """Give the reason that is asked for."""
+    asked = view.findChild(QDialog, "correctionDialog")
+    assert isinstance(asked, CorrectionDialog)
+    assert naming_faults(asked) == []
+    assert not asked.write.isEnabled()
+    qtbot.keyClicks(asked.why, reason)
+    qtbot.mouseClick(asked.write, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+
+
+def test_what_came_after_the_lock_is_let_in_with_a_reason_or_left_outside(
+    view: InboxView, place: Workplace, desk: Desk, other: Desk, said: list[Message], tmp_path: Path,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    with served(str(tmp_path / "county.db")) as county:
+        case_id = locked_and_changed(desk, other, county.url)
+        settled(place, qtbot)
+        shown = words_on(view)
+        for text in (
+            "锁卷时的",
+            "后来到的（",
+            "另一台电脑添了一条",
+            "卷里没有这一条",
+            "回访情况：又吵起来了",
+        ):
+            assert text in shown
+        assert naming_faults(view) == []
+        fields = [one.kind for one in desk.sync.differences()]
+        at = fields.index("added")
+        press(view, f"difference_{at}_theirs", place, qtbot)
+        assert len(desk.sync.differences()) == 2, "let in without a reason"
+        why(view, place, qtbot, "chongxin")
+        record = desk.cases.record(case_id)
+        assert [visit.content for visit in record.visits] == ["又吵起来了"]
+        assert [(sheet.why, "又吵起来了" in (sheet.new or "")) for sheet in record.corrections] == [
+            ("chongxin", True)
+        ]
+        assert "写了一张更正单" in said[-1].text
+        press(view, "difference_0_ours", place, qtbot)
+        assert desk.cases.record(case_id).intake.place == "村口"
+        assert len(desk.cases.record(case_id).corrections) == 1
+        assert EMPTY in words_on(view)
+        for one in (desk, other, desk):
+            one.sync.run()
+        assert other.cases.record(case_id) == desk.cases.record(case_id)
 
 
 def test_a_refused_change_shows_its_reason_and_can_be_given_up(
