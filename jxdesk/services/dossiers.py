@@ -27,6 +27,7 @@ from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord, Material
 from jxdesk.rules.file_names import part_of_file_name
 from jxdesk.services.cases import CaseService
+from jxdesk.services.finished import SPOOL, put_file, put_folder, refuse_taken
 from jxdesk.services.materials import MaterialService
 from jxdesk.services.papers import PaperService
 
@@ -122,19 +123,21 @@ class DossierService:
             part = folder / FILE
             leaves = [dossier_pdf.Leaf(one.title, one.path) for one in parts]
             self._bind(leaves, part, case, "调解卷宗", backs=backs)
-            part.replace(path)
+            put_file(part, path)
         return self._bound(case, path, parts, absent)
 
     def file_away(self, case_id: str, folder: Path, *, work: Work = QUIET) -> Bound:
         """Write every part as a numbered PDF of its own, and an index, into a new or empty folder.
 
         Raises UserError when something lies in it already: an archive must not be a mixture of two. Everything
-        is built aside and moved at the end, so that a failure leaves the folder as it was.
+        is built aside and moved at the end, so that a failure leaves the folder as it was, and after a power cut
+        there is the whole folder, none, or one that says itself that it is not whole.
         """
         case = self._cases.record(case_id)
-        if folder.is_dir() and any(folder.iterdir()):
-            raise UserError(f"文件夹 {folder.name} 里已经有东西，没有动它。", "请选一个空的文件夹。")
-        with _spool(folder) as spool:
+        refuse_taken(folder)
+        for left in folder.glob(f"{SPOOL}*"):  # by a power cut, in a folder that holds nothing else
+            shutil.rmtree(left, ignore_errors=True)
+        with _spool(folder if folder.is_dir() else folder.parent) as spool:
             parts, absent = self._drawn(case, spool, backs=False, work=work)
             ready = spool / "ready"
             ready.mkdir()
@@ -144,7 +147,7 @@ class DossierService:
                 leaf = dossier_pdf.Leaf(one.title, one.path)
                 self._bind([leaf], ready / names[-1], case, one.title, backs=False)
             _write_index(ready, names, parts)
-            _move([*names, INDEX], ready, folder)
+            put_folder(ready, [*names, INDEX], folder)
         return self._bound(case, folder, parts, absent)
 
     def _drawn(
@@ -247,7 +250,7 @@ def _spool(beside: Path) -> Iterator[Path]:
     """A folder for parts on the disk the result goes to, gone at the end: they are as secret as the result."""
     try:
         beside.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".jxdesk-", dir=beside))
+        folder = Path(tempfile.mkdtemp(prefix=SPOOL, dir=beside))
     except OSError as error:
         raise UserError(f"写不进文件夹 {beside.name}，没有打印。", "请检查权限，或者换一个位置。") from error
     try:
@@ -258,19 +261,6 @@ def _spool(beside: Path) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _move(names: list[str], ready: Path, folder: Path) -> None:
-    """All of them or none: half an archive would be refused as a folder with something in it."""
-    moved: list[Path] = []
-    try:
-        for name in names:
-            (ready / name).replace(folder / name)
-            moved.append(folder / name)
-    except OSError:
-        for path in moved:
-            path.unlink(missing_ok=True)
-        raise
 
 
 def _write_index(folder: Path, names: list[str], parts: list[_Part]) -> None:

@@ -270,14 +270,17 @@ def test_whatever_a_material_is_called_its_file_has_a_name_every_disk_takes(
     )  # in the index it is called what it is called
 
 
+@pytest.mark.parametrize(("there", "at"), [(True, 3), (False, 1)])
 def test_an_archive_that_fails_leaves_nothing_and_can_be_made_again(
-    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, at: int
 ) -> None:
     folder, real, moves = tmp_path / "归档", Path.replace, []
+    if there:
+        folder.mkdir()
 
     def replace(path: Path, target: Path) -> Path:
         moves.append(target)
-        if len(moves) == 3:
+        if len(moves) == at:
             raise OSError("no space left")
         return real(path, target)
 
@@ -285,8 +288,9 @@ def test_an_archive_that_fails_leaves_nothing_and_can_be_made_again(
         broken.setattr(Path, "replace", replace)
         with pytest.raises(UserError, match="磁盘写不进去"):
             desk.dossiers.file_away(case, folder)
-    assert len(moves) == 3
-    assert list(folder.iterdir()) == []
+    assert len(moves) == at
+    assert list(folder.glob("*")) == []
+    assert not list(tmp_path.glob(".jxdesk-*"))
     assert desk.dossiers.file_away(case, folder).parts
 
 
