@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jxdesk import cli_cases, cli_flow, cli_print
+from jxdesk import cli_calc, cli_cases, cli_flow, cli_print
 from jxdesk.cli_desk import Command, desk_of, folder_of, progress, show
 from jxdesk.cli_passphrase import change, given
 from jxdesk.errors import UserError
@@ -81,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", "检查一件案件", _check)
     check.add_argument("number", metavar="案号或短号")
     check.add_argument("--archiving", action="store_true", help="按归档的要求检查，缺的也说")
+    calc = command("calc", "算一算：赔偿、工资、利息、分期、时效；不写名字就列出能算什么", _calc)
+    cli_calc.add_options(calc)
     find = command("find", "按姓名、拼音首字母、电话、案号、村名或任意两个字查找", _find)
     find.add_argument("text", metavar="文字", nargs="+")
     sync = command("sync", "与县里同步一次", _sync)
@@ -151,6 +153,13 @@ def _print(options: argparse.Namespace) -> int:
     for line in told.warnings:
         print(line, file=sys.stderr)
     return told.code
+
+
+def _calc(options: argparse.Namespace) -> int:
+    told = cli_calc.run(options)
+    options.json = options.json or told.json
+    show(options, told.value, told.lines)
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Days and times as a person types them, into the ISO text a case holds. No Qt here.
+"""Days and times as a person types them, into the ISO text a case holds.
 
 What cannot be read comes back as None and stays on the screen as it was typed; the year may be left
 out and is then this year's.
@@ -40,6 +40,11 @@ def typed_moment(text: str, now: datetime) -> datetime | None:
         if on is not None and at is not None:
             return datetime.combine(on, at)
     return None
+
+
+def pieces_of(text: str) -> list[str]:
+    """Several days in one line, each as it was typed."""
+    return [piece for piece in re.split(r"[、，,；;\s]+", text.strip()) if piece]
 
 
 def _typed_time(text: str) -> time | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from jxdesk.rules.typed_day import WEEKDAYS
 from jxdesk.ui.case_list import CaseList
 from jxdesk.ui.changes import Follower
-from jxdesk.ui.forms.typed_day import WEEKDAYS
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.workplace import Workplace

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from jxdesk.ui.forms.typed_day import typed_day, typed_moment
+from jxdesk.rules.typed_day import typed_day, typed_moment
 
 NOW = datetime(2026, 3, 5, 14, 3)  # noqa: DTZ001 - the wall clock of the desk
 

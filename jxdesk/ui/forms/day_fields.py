@@ -14,9 +14,9 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.rules.days import day, moment
+from jxdesk.rules.typed_day import WEEKDAYS, typed_day, typed_moment
 from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.line_fields import LineField
-from jxdesk.ui.forms.typed_day import WEEKDAYS, typed_day, typed_moment
 from jxdesk.ui.naming import named, role
 
 LONG_AGO = frozenset({"birth_date"})  # days that are never today

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from jxdesk.rules.typed_number import FAULT, bare, read_number
 from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.line_fields import LineField
-
-_NUMBER = re.compile(r"\d{1,6}(\.\d{1,4})?")
 
 
 class DecimalField(LineField):
@@ -25,8 +23,7 @@ class DecimalField(LineField):
 
     def value(self) -> Decimal | None:
         """The number without its sign; None when empty or unreadable."""
-        text = self._text()
-        return Decimal(text) if _NUMBER.fullmatch(text) else None
+        return read_number(self.line.text())
 
     def show_value(self, value: Any) -> None:
         """Without needless zeros."""
@@ -34,13 +31,9 @@ class DecimalField(LineField):
 
     def problem(self) -> str:
         """No number, or beyond ``most``."""
-        text, value = self._text(), self.value()
+        text, value = bare(self.line.text()), self.value()
         if text and value is None:
-            return "这里只写数字，比如 15 或 0.5。"
+            return FAULT
         if value is not None and self._most is not None and value > self._most:
             return f"最多是{self._most}。"
         return ""
-
-    def _text(self) -> str:
-        wide = {ord("０") + n: str(n) for n in range(10)} | {ord("．"): "."}
-        return self.line.text().translate(wide).strip().rstrip("%％").strip()

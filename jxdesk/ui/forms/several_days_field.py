@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from jxdesk.rules.typed_day import pieces_of, typed_day
 from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.line_fields import LineField
-from jxdesk.ui.forms.typed_day import typed_day
 
 
 class SeveralDaysField(LineField):
@@ -38,4 +37,4 @@ class SeveralDaysField(LineField):
         return "" if wrong is None else f"“{wrong}”读不成日子，请写成 2024-3-5 这样，几个用、隔开。"
 
     def _pieces(self) -> list[str]:
-        return [piece for piece in re.split(r"[、，,；;\s]+", self.line.text().strip()) if piece]
+        return pieces_of(self.line.text())
