@@ -35,7 +35,7 @@ FOLLOWING = (
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
-NO_MORE = "本卷已经归档锁定，不能再添加、移走或者删除，只能写更正单改已有的栏目。"
+NO_MORE = "本卷已经归档锁定，不能再添加、移走或者删除；写更正单可以改已有的栏目，也可以补晚到的材料。"
 """Why a button cannot be pressed that ``refuse_locked`` would refuse."""
 
 
@@ -93,7 +93,8 @@ def refuse_locked(session: Session, case_id: str) -> None:
     """
     if is_locked(session, case_id):
         raise LockedCaseError(
-            "本卷已经归档锁定，没有改动。", "归档以后不能添加、删除，只能写更正单改已有的栏目。"
+            "本卷已经归档锁定，没有改动。",
+            "归档以后不能添加、删除条目；写更正单可以改已有的栏目，也可以补晚到的材料。",
         )
 
 

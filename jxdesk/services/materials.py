@@ -27,7 +27,7 @@ from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.case_record import Material as MaterialPart
 from jxdesk.rules.clean_text import clean
 from jxdesk.rules.ids import new_id
-from jxdesk.services.case_lock import refuse_locked
+from jxdesk.services.case_lock import ask_why, is_locked, place_in, refuse_locked, write_down
 
 GRACE = timedelta(days=7)
 """How long content that no case names any more is kept: somebody may want it back."""
@@ -105,9 +105,11 @@ class MaterialService:
             for slot in sorted(contents.shipped().slot, key=lambda slot: place(slot.id))
         )
 
-    def add(self, case_id: str, slot: str, path: Path) -> Kept:
+    def add(self, case_id: str, slot: str, path: Path, *, because: str | None = None) -> Kept:
         """Take in one file; the file itself stays where it is. The same content twice in a slot is one piece.
 
+        Into a locked dossier (a return card signed and scanned afterwards) it comes by a correction sheet that
+        says where it stands: LockedCaseError without ``because``.
         Raises UserError, naming the file, when it cannot be read, is broken, no scan, or too large.
         """
         title = _slot(slot).title
@@ -123,13 +125,15 @@ class MaterialService:
             if not self._blobs.has(name):  # swept away between the two: the row must not come into being
                 raise UserError(f"{path.name} 没有收进来。", "请再添加一次。")
             session.get_one(Case, case_id)
-            refuse_locked(session, case_id)
             row = session.scalars(
                 select(Material).where(
                     Material.case_id == case_id, Material.slot == slot, Material.sha256 == name
                 )
             ).first()
             if row is None:
+                late = is_locked(session, case_id)
+                if late:
+                    ask_why(because)
                 desk = session.get_one(DeskState, 1)
                 person = None if desk.at_desk is None else session.get(Staff, desk.at_desk)
                 row = Material(
@@ -138,7 +142,20 @@ class MaterialService:
                     taken_at=scan.taken_at, added_by=None if person is None else person.name, held_by=desk.dev,
                 )  # fmt: skip
                 session.add(row)
+                if late:
+                    self._write_sheet(session, row, because)
             return self._kept(_part(session, row))
+
+    def _write_sheet(self, session: Session, row: Material, because: str | None) -> None:
+        session.flush()
+        ask = select(func.count()).where(Material.case_id == row.case_id, Material.slot == row.slot)
+        stands = stands_at(_title(row.slot), session.scalar(ask) or 1)
+        path = f"materials[{place_in(session, 'materials', row)}]"
+        what = {path: f"{row.title}，{row.pages}页，{stands}"}
+        write_down(
+            session, row.case_id, {path: None}, what, because, lambda _path: f"材料：{_title(row.slot)}",
+            self._clock(),
+        )  # fmt: skip
 
     def remove(self, material_id: str) -> Removed:
         """Take it out of its case; ``restore`` undoes it. The content is kept for ``GRACE``."""
@@ -241,6 +258,11 @@ class MaterialService:
             size=part.size or 0, media_type=part.media_type or "", taken_at=part.taken_at,
             added_by=part.added_by, sha256=part.sha256 or "", here=self._blobs.has(part.sha256 or ""),
         )  # fmt: skip
+
+
+def stands_at(title: str, turn: int) -> str:
+    """Where in the dossier a late piece lies, in words: the last of its slot."""
+    return f"放在“{title}”第{turn}件"
 
 
 def _read(path: Path) -> bytes:

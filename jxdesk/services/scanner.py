@@ -69,24 +69,43 @@ class ScannerService:
         self._looked = seen
         return tuple(sorted(still, key=lambda path: (seen[path][1], path.name)))
 
-    def take(self, case_id: str, slot: str, paths: Sequence[Path], work: Work = QUIET) -> Taken:
+    def take(
+        self,
+        case_id: str,
+        slot: str,
+        paths: Sequence[Path],
+        work: Work = QUIET,
+        *,
+        because: str | None = None,
+    ) -> Taken:
         """Store these files in a slot and remove each from the folder once it is stored.
 
-        A file that cannot be taken stays where it is and never holds up the next.
+        A file that cannot be taken stays where it is and never holds up the next. ``because`` as in
+        ``MaterialService.add``.
         """
-        return self._each(case_id, slot, paths, work, moving=True)
+        return self._each(case_id, slot, paths, work, because, moving=True)
 
-    def add(self, case_id: str, slot: str, paths: Sequence[Path], work: Work = QUIET) -> Taken:
+    def add(
+        self,
+        case_id: str,
+        slot: str,
+        paths: Sequence[Path],
+        work: Work = QUIET,
+        *,
+        because: str | None = None,
+    ) -> Taken:
         """The same for files a person chose or dragged: they stay where they are."""
-        return self._each(case_id, slot, paths, work, moving=False)
+        return self._each(case_id, slot, paths, work, because, moving=False)
 
-    def _each(self, case_id: str, slot: str, paths: Sequence[Path], work: Work, *, moving: bool) -> Taken:
+    def _each(
+        self, case_id: str, slot: str, paths: Sequence[Path], work: Work, because: str | None, *, moving: bool
+    ) -> Taken:
         kept: list[Kept] = []
         refused: list[UserError] = []
         for number, path in enumerate(paths):
             work.step(number, len(paths), "收材料")
             try:
-                one = self._materials.add(case_id, slot, path)
+                one = self._materials.add(case_id, slot, path, because=because)
                 kept.append(one)
                 if moving:
                     _clear(self._materials, one, path)

@@ -93,6 +93,29 @@ def test_material_of_a_locked_dossier_stays_as_it_is(desk: Desk, tmp_path: Path)
     assert [m.slot for m in desk.cases.record(case).materials] == ["identity"]
 
 
+def test_a_scan_that_comes_late_is_bound_with_its_sheet(desk: Desk, case: str, tmp_path: Path) -> None:
+    first = desk.materials.add(
+        case, "performance", scans.kept(tmp_path, "a.pdf", scans.pdf(1)), because="晚寄到"
+    )
+    second = scans.kept(tmp_path, "b.pdf", scans.pdf(2))
+    desk.materials.add(case, "performance", second, because="送达后签回")
+    record = desk.cases.record(case)
+    assert [one.slot for one in record.materials] == ["performance", "performance"]
+    assert [(one.what, one.why, one.path) for one in record.corrections] == [
+        ("材料：履行凭证", "晚寄到", "materials[0]"), ("材料：履行凭证", "送达后签回", "materials[1]"),
+    ]  # fmt: skip
+    assert record.corrections[1].new == "履行凭证，2页，放在“履行凭证”第2件"
+    assert (
+        desk.materials.add(case, "performance", second).id == record.materials[1].id
+    )  # nothing new, no sheet
+    assert len(desk.cases.record(case).corrections) == 2
+    with pytest.raises(LockedCaseError):
+        desk.materials.remove(first.id)
+    titles = [part.title for part in desk.dossiers.bind(case, tmp_path / "whole.pdf").parts]
+    assert titles.count("履行凭证") == 2
+    assert len([title for title in titles if "更正单" in title]) == 2
+
+
 def test_a_correction_says_who_when_what_and_why(desk: Desk, case: str) -> None:
     record = desk.cases.record(case)
     assert record.dossier is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import scans
 
 from jxdesk.demo import _county
 from jxdesk.desk import Desk, create_desk
@@ -268,6 +269,25 @@ def test_a_question_is_withdrawn_when_its_sheet_comes_in_a_later_round(
     record = the_same(one, other, case_id)
     assert record.intake.brief == "为排水争执"
     assert len(record.corrections) == 1
+
+
+def test_a_late_scan_that_came_with_its_sheet_is_not_asked_about_and_one_without_is(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    one, other = desks
+    case_id = known_to_both(one, other)
+    one.locking.lock(case_id)
+    early = scans.kept(tmp_path, "a.pdf", scans.pdf(1))
+    other.materials.add(case_id, "performance", early)
+    question = asked(one, other)
+    assert (question.kind, "材料" in question.field) == ("added", True)
+    one.sync.decide(question.id, keep_ours=True)
+    settle(one, other)
+    other.materials.add(
+        case_id, "performance", scans.kept(tmp_path, "b.pdf", scans.pdf(2)), because="送达后签回"
+    )
+    record = the_same(one, other, case_id)
+    assert [(len(record.materials), sheet.why) for sheet in record.corrections] == [(1, "送达后签回")]
 
 
 def test_a_question_is_withdrawn_when_the_dossier_is_unlocked(desks: tuple[Desk, Desk]) -> None:

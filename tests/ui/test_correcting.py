@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import scans
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_desk import LAND, import_samples, settled
 from widget_walk import naming_faults
@@ -17,6 +17,7 @@ from jxdesk.rules.case_record import Mediator
 from jxdesk.services.case_lock import NO_MORE
 from jxdesk.ui.case.case_view import CaseView
 from jxdesk.ui.case.correction_dialog import CorrectionDialog
+from jxdesk.ui.case.materials_tab import LATE
 from jxdesk.ui.forms.list_editor import ListEditor
 from jxdesk.ui.messages import Message
 from jxdesk.ui.workplace import Workplace
@@ -97,7 +98,7 @@ def test_locking_with_something_lacking_says_what_and_takes_a_second_press(
     said_below = view.page._hint.text()
     assert "当事人身份证明" in said_below
     assert "签好字的协议书（扫描件）" in said_below
-    assert "不能再放进去" in said_below
+    assert "每件要写一张更正单" in said_below
     qtbot.wait(QApplication.doubleClickInterval() + 50)
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     settled(place, qtbot)
@@ -126,14 +127,14 @@ def test_what_a_locked_dossier_refuses_cannot_be_pressed_and_says_why(
 ) -> None:
     evidence = view.tabs.evidence.findChildren(ListEditor)[0]
     tab = view.tabs.materials
-    buttons = (view.void, evidence.add, evidence.remove, tab.add)
+    buttons = (view.void, evidence.add, evidence.remove)
     assert evidence.current
     assert all(one.isEnabled() and not one.toolTip() for one in buttons)
     lock(view, place, qtbot)
     assert not any(one.isEnabled() for one in buttons)
     assert {one.toolTip() for one in buttons} == {NO_MORE}
-    assert not tab.kept.acceptDrops()
-    assert tab._empty.text() == NO_MORE
+    assert not tab.away.isEnabled()
+    assert tab._empty.text() == LATE
     evidence.list.setCurrentRow(0)
     assert not evidence.remove.isEnabled()
     view.tabs.setCurrentIndex(0)
@@ -142,7 +143,38 @@ def test_what_a_locked_dossier_refuses_cannot_be_pressed_and_says_why(
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     settled(place, qtbot)
     assert all(one.isEnabled() and not one.toolTip() for one in buttons)
-    assert tab.kept.acceptDrops()
+    assert tab._empty.text() != LATE
+
+
+def test_a_scan_that_comes_after_the_lock_says_where_it_will_stand_and_asks_why(
+    view: CaseView, place: Workplace, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tab, case = view.tabs.materials, desk.cases.resolve(LAND)
+    lock(view, place, qtbot)
+    view.tabs.setCurrentWidget(tab)
+    tab.choose("performance")
+    there = 0 if tab.shelf is None else len(tab.shelf.kept)
+    assert tab.add.isEnabled()
+    scan = scans.kept(tmp_path, "回执.jpg", scans.photo())
+    tab.add_files([scan])
+    asked = tab.findChild(QDialog, "correctionDialog")
+    assert isinstance(asked, CorrectionDialog)
+    words = "".join(one.text() for one in asked.findChildren(QLabel))
+    assert "回执.jpg" in words
+    assert f"放在“履行凭证”第{there + 1}件" in words
+    asked.reject()
+    settled(place, qtbot)
+    assert len(desk.cases.record(case).materials) == there
+    tab.add_files([scan])
+    again = [one for one in tab.findChildren(CorrectionDialog) if one.isVisible()][-1]
+    qtbot.keyClicks(again.why, "huizhi")
+    qtbot.mouseClick(again.write, Qt.MouseButton.LeftButton)
+    settled(place, qtbot)
+    record = desk.cases.record(case)
+    assert len(record.materials) == there + 1
+    assert [
+        (sheet.why, f"放在“履行凭证”第{there + 1}件" in (sheet.new or "")) for sheet in record.corrections
+    ] == [("huizhi", True)]
 
 
 def test_a_change_asks_for_the_reason_and_becomes_a_sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import scans
@@ -265,8 +266,8 @@ def test_a_scan_written_over_after_it_was_read_stays(
     path = scans.kept(tmp_path, "1.pdf", scans.pdf(1))
     case, real = desk.cases.begin().id, desk.materials.add
 
-    def add_then_written_over(case_id: str, slot: str, source: Path) -> object:
-        kept = real(case_id, slot, source)
+    def add_then_written_over(case_id: str, slot: str, source: Path, **more: Any) -> object:
+        kept = real(case_id, slot, source, **more)
         source.write_bytes(scans.pdf(7))
         return kept
 

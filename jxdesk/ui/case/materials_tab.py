@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from jxdesk.services.materials import Kept, Removed, Shelf
+from jxdesk.services.materials import Kept, Removed, Shelf, stands_at
 from jxdesk.services.scanner import Taken
+from jxdesk.ui.case.correction_dialog import CorrectionDialog
 from jxdesk.ui.case.material_list import PICTURE, MaterialList
 from jxdesk.ui.case.pdf_picture import first_page
 from jxdesk.ui.case.scanner_strip import ScannerStrip
@@ -35,6 +36,7 @@ from jxdesk.ui.workplace import Workplace
 
 NOT_SENT = "材料暂存本机，尚未上传到县里。"
 EMPTY = "这一件还没有扫描件。按“添加文件”，或者把文件拖到这里。"
+LATE = "本卷已经归档锁定：晚到的扫描件写明理由还能添加，程序填一张更正单；已有的不能移走、改名、换地方。"
 KINDS = "照片、扫描件、PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf *.JPG *.JPEG *.PNG *.TIF *.TIFF *.PDF)"
 
 
@@ -71,7 +73,7 @@ class MaterialsTab(QWidget):
     # ── what the page asks ──
 
     def show_shelves(self, shelves: Sequence[Shelf], held: str = "") -> None:
-        """Show the slots of the case; ``held`` says why nothing may be changed in them, "" when it may."""
+        """Show the slots of the case; ``held`` says why what is there stays as it is, "" when it need not."""
         self._held = held
         self._shelves = tuple(shelves)
         row = self.slots_list.currentRow()
@@ -103,10 +105,7 @@ class MaterialsTab(QWidget):
         """Take these files into the slot being looked at; they stay where they are."""
         shelf, case_id, scanner = self.shelf, self._case_id(), self._place.services.scanner
         if shelf is not None and case_id and paths:
-            self._place.tasks.local(
-                "正在收材料", lambda work: scanner.add(case_id, shelf.id, paths, work), owner=self,
-                done=self._say_taken,
-            )  # fmt: skip
+            self._with_reason(shelf, paths, partial(scanner.add, case_id, shelf.id, paths))
 
     def look_at(self) -> None:
         """The chosen piece as large as one likes, and to be printed by itself."""
@@ -172,10 +171,28 @@ class MaterialsTab(QWidget):
         case_id, scanner = self._case_id(), self._place.services.scanner
         if case_id:
             self.choose(slot)
+            shelf = next((one for one in self._shelves if one.id == slot), None)
+            self._with_reason(shelf, paths, partial(scanner.take, case_id, slot, paths))
+
+    def _with_reason(self, shelf: Shelf | None, paths: Sequence[Path], act: Callable[..., Taken]) -> None:
+        """At once, or into a locked dossier after the reason; where each will stand is said before."""
+
+        def take(because: str | None) -> None:
             self._place.tasks.local(
-                "正在收材料", lambda work: scanner.take(case_id, slot, paths, work), owner=self,
-                done=self._say_taken,
-            )  # fmt: skip
+                "正在收材料", lambda work: act(work, because=because), owner=self, done=self._say_taken
+            )
+
+        if not self._held or shelf is None:
+            take(None)
+            return
+        turn = len(shelf.kept) + 1
+        changes = [
+            (path.name, "（卷里没有）", f"{stands_at(shelf.title, turn + number)}；后面的页码和目录跟着变")
+            for number, path in enumerate(paths)
+        ]
+        asked = CorrectionDialog(self._place.theme, changes, self)
+        asked.reason_given.connect(take)
+        asked.open()
 
     def _say_taken(self, taken: Taken) -> None:
         for error in taken.refused[:1]:
@@ -198,7 +215,7 @@ class MaterialsTab(QWidget):
         self._title.setText(shelf.title if shelf else "")
         kept = shelf.kept if shelf else ()
         self.kept.show_kept(kept)
-        self._empty.setText(self._held or EMPTY)
+        self._empty.setText(LATE if self._held else EMPTY)
         self._empty.setVisible(bool(self._held) or not kept)
         self.strip.show_slots([(one.id, one.title) for one in self._shelves], shelf.id if shelf else "")
         for one in kept:
@@ -234,14 +251,10 @@ class MaterialsTab(QWidget):
             button.setEnabled(here is not None)
         self.up.setEnabled(row > 0)
         self.down.setEnabled(0 <= row < count - 1)
-        self.add.setEnabled(True)
-        changing = (self.add, self.call, self.put, self.away, self.up, self.down, self.strip.take)
-        self.strip.take.setEnabled(True)
-        for button in changing:
+        for button in (self.call, self.put, self.away, self.up, self.down):
             button.setToolTip(self._held)
             if self._held:
                 button.setEnabled(False)
-        self.kept.setAcceptDrops(not self._held)
 
     def _choose_files(self) -> None:
         title = self.shelf.title if self.shelf else ""

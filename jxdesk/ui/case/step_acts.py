@@ -167,7 +167,7 @@ def _lock(case: OpenCase, locking: LockingService) -> list[Act]:
 def _lacking(case: OpenCase) -> str:
     """The last word before nothing can be added any more."""
     said = missing([gap for gap in case.gaps if gap.required])
-    return f"{said}锁了以后不能再放进去；确实没有的，再按“仍要锁卷”。" if said else ""
+    return f"{said}锁了以后再放，每件要写一张更正单；确实没有的，再按“仍要锁卷”。" if said else ""
 
 
 def _done_by_itself(node: Node, case: OpenCase) -> bool:
