@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     printing = command("print", "打印文书为 PDF", _print)
     printing.add_argument("number", metavar="案号或短号")
     cli_print.add_options(printing)
+    printing.set_defaults(wrong=printing.error)
     check = command("check", "检查一件案件", _check)
     check.add_argument("number", metavar="案号或短号")
     check.add_argument("--archiving", action="store_true", help="按归档的要求检查，缺的也说")
@@ -147,6 +148,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
+    if options.out is None and not options.log:
+        options.wrong("没有说写到哪个文件夹，请加上 --out 文件夹")
     with desk_of(options) as desk:
         told = cli_print.run(desk, options, progress())
     show(options, told.value, told.lines)

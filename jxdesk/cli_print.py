@@ -51,13 +51,16 @@ def add_options(printing: argparse.ArgumentParser) -> None:
     printing.add_argument(
         "--large", action="store_true", help="印大字版：内容相同，字放大，给看小字费力的人；文件名后加 -large"
     )
+    which.add_argument("--log", action="store_true", help="不印，只列出本案的打印记录（存成文件的不算）")
     printing.add_argument(
-        "--out", metavar="文件夹", required=True, type=Path, help="写到这个文件夹，一份文书一个文件"
+        "--out", metavar="文件夹", type=Path, help="写到这个文件夹，一份文书一个文件；除 --log 以外都要"
     )
 
 
 def run(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
     """Print what was asked. Raises UserError as the services do."""
+    if options.log:
+        return _log(desk, options)
     if options.out.is_file() or options.out.suffix.lower() in _FILES:
         raise UserError(
             f"--out 要写文件夹，{options.out.name} 是一个文件名，没有打印。",
@@ -112,6 +115,26 @@ def _dossier(desk: Desk, options: argparse.Namespace, work: Work) -> Told:
     lines = [f"{bound.path}  编页{bound.numbered}页"]
     lines += [f"    {part.title}  {_pages(part.first, part.last)}" for part in bound.parts]
     return Told(_value(bound), lines, warnings(bound), 1 if bound.draft or bound.absent else 0)
+
+
+def _log(desk: Desk, options: argparse.Namespace) -> Told:
+    from jxdesk.rules.printouts import kind_of, pages_of, when_of
+
+    listed = desk.print_log.of(desk.cases.resolve(options.number))
+    value = [
+        {
+            "at": one.at, "by": one.by, "document": one.document, "ordinal": one.ordinal, "title": one.title,
+            "copies": one.copies, "first": one.first, "last": one.last, "printer": one.printer,
+            "draft": one.draft, "large": one.large, "sha256": one.sha256,
+        }
+        for one in listed
+    ]  # fmt: skip
+    lines = [
+        f"{when_of(one)}  {one.by or '（没有登记）'}  {one.title}  {one.copies}份  {pages_of(one)}  {kind_of(one)}  "
+        f"{one.printer or ''}".rstrip()
+        for one in listed
+    ]
+    return Told(value, lines or ["本案还没有打印过。"], [], 0)
 
 
 def _drafts(faults: Collection[Finding]) -> list[str]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from jxdesk.services.papers import PaperService
     from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
+    from jxdesk.services.print_log import PrintLogService
     from jxdesk.services.printers import PrinterService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
@@ -196,6 +197,13 @@ class Desk:
         from jxdesk.services.printers import PrinterService  # noqa: PLC0415 - see the top of the file
 
         return PrinterService(self.prefs)
+
+    @late
+    def print_log(self) -> PrintLogService:
+        """What was printed of a case."""
+        from jxdesk.services.print_log import PrintLogService  # noqa: PLC0415 - see the top of the file
+
+        return PrintLogService(self.database, self._clock)
 
     @late
     def materials(self) -> MaterialService:

@@ -17,7 +17,15 @@ ORGANISATION = {"法人", "非法人组织"}
 
 def said_by(document: str, case: CaseRecord, ordinal: int) -> list[str]:
     """What must stand on one document, empty values left out."""
-    return [words for words in SAYS[document](case, ordinal) if words]
+    said = [*SAYS[document](case, ordinal), *_read_aloud(document, case, ordinal)]
+    return [words for words in said if words]
+
+
+def _read_aloud(document: str, case: CaseRecord, ordinal: int) -> Iterator[str]:
+    """Who read this paper to somebody who cannot read, and who watched."""
+    for one in case.readings:
+        if (one.document, one.turn or 1) == (document, ordinal):
+            yield from (f"宣读人{one.reader}：", f"见证人{one.witness}：")
 
 
 def chinese(day: str | None) -> str:
@@ -140,7 +148,9 @@ def _written(case: CaseRecord, n: int) -> Iterator[str]:
     for party in case.parties:
         guardian = party.guardian
         yield from (guardian.name or "", guardian.relation or "") if guardian else ()
-        yield from ("宣读人：", "见证人：") if party.literate is False else ()
+    for one in (case.agreement.signatures if case.agreement else {}).get("parties", []):
+        if isinstance(one, dict) and one.get("read_aloud_by"):
+            yield from (f"宣读人{one['read_aloud_by']}：", f"见证人{one['witness']}：")
 
 
 def _termination(case: CaseRecord, _n: int) -> Iterator[str]:

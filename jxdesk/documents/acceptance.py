@@ -24,6 +24,7 @@ from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import Acceptance, CaseRecord
 from jxdesk.rules.days import chinese_day
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解受理登记表"
 APPLIED = "①当事人申请"
@@ -62,7 +63,7 @@ def from_case(case: CaseRecord, house: House) -> AcceptancePaper:
         names=tuple(party.name or "" for party in case.parties),
         dispute_type=case.dispute_type or "",
         brief=accepted.brief or case.brief(),
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, Paper("acceptance")),
         remark=accepted.remark or "",
         seal_date=foot_date(house, accepted.seal_date, accepted.date),
     )

@@ -19,6 +19,7 @@ from jxdesk.documents.spans import BODY, BODY_FLAT
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import copies, foot_date, items, numeral
 from jxdesk.rules.case_record import Agreement, CaseRecord
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解协议书"
 ROLES = {"申请人": "当事人", "被申请人": "当事人", "第三人": "当事人"}
@@ -51,7 +52,7 @@ def from_case(case: CaseRecord, house: House) -> AgreementPaper:
         clauses=items([clause.text or "" for clause in agreed.clauses]),
         performance=agreed.performance or "",
         copies=copies(case),
-        signers=party_signers(case, case.parties, house, settling=True),
+        signers=party_signers(case, case.parties, house, Paper("agreement"), settling=True),
         mediators=mediators(case),
         date=foot_date(house, agreed.agreed_date, agreed.seal_date, agreed.party_sign_date),
     )

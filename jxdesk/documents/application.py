@@ -20,6 +20,7 @@ from jxdesk.documents.spans import BODY, BODY_FLAT
 from jxdesk.documents.strips import Block, Space, Together, WithNext
 from jxdesk.documents.wording import foot_date, items
 from jxdesk.rules.case_record import Application, CaseRecord
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解申请书"
 ROLES = {"申请人": "申请人", "被申请人": "被申请人"}
@@ -46,7 +47,9 @@ def from_case(case: CaseRecord, house: House) -> ApplicationPaper:
         parties=party_blocks(case, ROLES, companions=False),
         brief=case.brief(),
         requests=items(case.requests(), chinese=False),
-        signers=party_signers(case, case.applicants(), house)[: None if case.applicants() else 1],
+        signers=party_signers(case, case.applicants(), house, Paper("application"))[
+            : None if case.applicants() else 1
+        ],
         date=foot_date(house, applied.date),
     )
 

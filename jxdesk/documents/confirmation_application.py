@@ -29,6 +29,7 @@ from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import Agreement, CaseRecord, Guardian, JudicialConfirmation, Party
 from jxdesk.rules.days import chinese_day
 from jxdesk.rules.effect import effective_date
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "司法确认申请书"
 MATERIAL = "司法确认材料清单"
@@ -114,7 +115,7 @@ def from_case(case: CaseRecord, house: House) -> ConfirmationPaper:
         reason=text.reason.format_map(blanks),
         court=asked.court or text.court,
         material=tuple(one.text for one in text.material if _wanted(one, form, case)),
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, Paper("confirmation-application")),
         date=foot_date(house, asked.applied_date),
     )
 

@@ -35,6 +35,7 @@ from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import Agreement, CaseRecord, JudicialConfirmation
 from jxdesk.rules.deadlines import confirmation_30th_day, confirmation_deadline
 from jxdesk.rules.effect import effective_date
+from jxdesk.rules.read_aloud import Paper
 from jxdesk.rules.workdays import Calendar
 
 TITLE = "司法确认告知书"
@@ -84,7 +85,7 @@ def from_case(case: CaseRecord, house: House) -> ConfirmationNotice:
         points=shipped().confirmation.points,
         committee=case.committee.name or "",
         contact=contact(case),
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, Paper("confirmation-notice")),
         date=foot_date(house, asked.told_on),
     )
 

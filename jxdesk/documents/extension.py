@@ -26,6 +26,7 @@ from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Extension
 from jxdesk.rules.days import chinese_day
 from jxdesk.rules.deadlines import Limits, mediation_deadline
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "延期调解同意书"
 
@@ -66,7 +67,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ExtensionPaper:
         until=found.until,
         reason=found.reason or "",
         points=(*promise, shipped().extension.labour) if _limits().is_labour(case) else promise,
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, Paper("extension", ordinal)),
         mediators=mediators(case),
         date=foot_date(house, found.date),
     )

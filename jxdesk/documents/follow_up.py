@@ -15,12 +15,14 @@ from jxdesk.documents.parts import section, turn_of, under_title
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import SEAL_LABEL, Seal, Signatures, Signer, Signing
+from jxdesk.documents.signers import boxed, read_aloud
 from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.ticks import Tick, in_line, one_of
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Visit
 from jxdesk.rules.days import chinese_day
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解回访记录"
 VISITOR = "回访人（签名）"
@@ -48,7 +50,7 @@ class FollowUpPaper:
     method: str
     content: str
     satisfaction: tuple[Tick, ...]
-    visited_lines: int
+    signers: tuple[Signer, ...]
     committee: str
     signed: str | None
 
@@ -67,10 +69,15 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> FollowUpPaper:
         method=found.method or "",
         content=found.content or "",
         satisfaction=_satisfaction(found),
-        visited_lines=0 if found.method in _FAR_AWAY else max(len(found.visited), 1),
+        signers=() if found.method in _FAR_AWAY else _signers(case, found, ordinal, house),
         committee=case.committee.name or "",
         signed=foot_date(house, found.date),
     )
+
+
+def _signers(case: CaseRecord, found: Visit, ordinal: int, house: House) -> tuple[Signer, ...]:
+    readers = read_aloud(case, Paper("follow-up", ordinal), found.visited)
+    return (*boxed(case, found.visited, house), *readers)
 
 
 def _satisfaction(found: Visit) -> tuple[Tick, ...]:
@@ -93,7 +100,7 @@ def draw(paper: FollowUpPaper, house: House) -> Printed:
     blocks += section("回访情况：", [paper.content], rules=_RULES, style=FORM, to_signatures=True)
     if not paper.content:
         blocks.append(WithNext(paragraph(WHAT_TO_WRITE, NOTE)))
-    left = [Signing(VISITED, (Signer(),) * paper.visited_lines)] if paper.visited_lines else []
+    left = [Signing(VISITED, paper.signers)] if paper.signers else []
     blocks += [
         WithNext(in_line("对处理结果：", paper.satisfaction, FORM)),
         Signatures(

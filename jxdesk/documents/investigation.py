@@ -21,6 +21,7 @@ from jxdesk.documents.spans import FORM, FORM_FLAT
 from jxdesk.documents.strips import Block, Space, Together, WithNext
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Investigation, Party, Respondent
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解调查记录"
 ASKED = "被调查人（签名或按指印）"
@@ -61,7 +62,9 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> InvestigationPape
         asked=_asked(case, asked, party),
         talk=tuple(_said(pair) for pair in found.qa),
         closing=found.closing or CLOSING,
-        signers=party_signers(case, [party], house) if party else _lines(asked, found, house),
+        signers=party_signers(case, [party], house, Paper("investigation", ordinal))
+        if party
+        else _lines(asked, found, house),
         investigators=max(len(found.investigators), 1 if found.qa else 2),
         date=foot_date(house, found.end, found.start),
     )

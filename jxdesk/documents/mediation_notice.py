@@ -27,12 +27,14 @@ from jxdesk.documents.parts import flat, turn_of, under_title
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import RECORD_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Signatures, Signer, Signing
+from jxdesk.documents.signers import boxed, read_aloud
 from jxdesk.documents.spans import Span, fill
 from jxdesk.documents.strips import Block, WithNext
 from jxdesk.documents.ticks import Tick, in_line
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import Appointment, CaseRecord
 from jxdesk.rules.days import chinese_moment, moment
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "调解通知书"
 BRING = "请带来："
@@ -56,7 +58,7 @@ class MediationNotice:
     bring: tuple[str, ...]
     committee: str
     contact: tuple[Field, ...]
-    lines: int
+    signers: tuple[Signer, ...]
     date: str | None
 
 
@@ -75,7 +77,10 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> MediationNotice:
         bring=(*shipped().appointment.bring, *(text for text in found.bring if text.strip())),
         committee=case.committee.name or "",
         contact=contact(case),
-        lines=max(len(named), 1),
+        signers=(
+            *boxed(case, named, house),
+            *read_aloud(case, Paper("mediation-notice", ordinal), named),
+        ),
         date=foot_date(house, found.date),
     )
 
@@ -106,7 +111,7 @@ def draw(paper: MediationNotice, house: House) -> Printed:
         WithNext(paragraph(words.change, _TOLD)),
         WithNext(contact_row(paper.contact)),
         WithNext(in_line(ANSWER, [Tick(word, on=False) for word in ANSWERS], SMALL)),
-        Signatures([Signing(RECEIVED, (Signer(),) * paper.lines)], [], seal_of(paper.committee, paper.date)),
+        Signatures([Signing(RECEIVED, paper.signers)], [], seal_of(paper.committee, paper.date)),
     ]
     return print_sheet(TITLE, blocks, house, frame=RECORD_FRAME)
 

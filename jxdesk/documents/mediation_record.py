@@ -22,6 +22,7 @@ from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.ticks import Tick, in_line, one_of
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Mediation, Party
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解记录"
 # The one sentence of the national form that may not be reworded (人民调解记录, 239号).
@@ -66,7 +67,13 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> MediationPaper:
         recusal=found.recusal or "",
         record=tuple(text for text in found.record if text.strip()),
         result=_results(found.result),
-        signers=party_signers(case, present, house, absent=_left_to_others(case, found.attendees_parties)),
+        signers=party_signers(
+            case,
+            present,
+            house,
+            Paper("mediation-record", ordinal),
+            absent=_left_to_others(case, found.attendees_parties),
+        ),
         guest_lines=len(found.invited),
         mediators=mediators(case),
         date=foot_date(house, found.date, found.end, found.start),

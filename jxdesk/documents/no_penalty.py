@@ -27,6 +27,7 @@ from jxdesk.rules.case_record import Agreement, CaseRecord, Performance, Securit
 from jxdesk.rules.days import chinese_day
 from jxdesk.rules.effect import ORAL
 from jxdesk.rules.money import capitals, plain
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "请求不予治安处罚申请书"
 ROLES = {"申请人": "申请人", "被申请人": "申请人", "第三人": "申请人"}
@@ -104,7 +105,7 @@ def from_case(case: CaseRecord, house: House) -> NoPenaltyPaper:
         agreement=f"{'口头' if oral else '书面'}人民调解协议" + (f"（{number}）" if number else ""),
         performed=items([_line(one) for one in case.performance], chinese=False),
         enclosed=items(_enclosed(case, oral=oral), chinese=False),
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, Paper("no-penalty")),
         date=foot_date(house, security.applied_on),
     )
 

@@ -21,6 +21,7 @@ from jxdesk.documents.spans import FORM, FORM_FLAT, NOTE
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import foot_date, items
 from jxdesk.rules.case_record import Agreement, CaseRecord
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "人民调解口头协议登记表"
 
@@ -49,7 +50,7 @@ def from_case(case: CaseRecord, house: House) -> OralAgreementPaper:
         facts=agreed.facts or "",
         clauses=items(clauses) if len(clauses) > 1 else tuple(clauses),
         performance=agreed.performance or "",
-        signers=party_signers(case, case.parties, house, settling=True)
+        signers=party_signers(case, case.parties, house, Paper("oral-agreement"), settling=True)
         if house.switches.oral_agreement_signed_by_parties
         else (),
         mediators=mediators(case),

@@ -16,11 +16,13 @@ from jxdesk.documents.party_block import ORGANISATIONS
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import RECORD_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
+from jxdesk.documents.signers import read_aloud
 from jxdesk.documents.spans import NOTE, SIZE_4, Span, Style
 from jxdesk.documents.strips import Block, Space, Together, WithNext
 from jxdesk.documents.ticks import Tick, in_line, listed, one_of, ticks
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import Agent, CaseRecord, Party
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "授权委托书"
 PRINCIPAL = "委托人（签名盖章或按指印）"
@@ -61,7 +63,10 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> AttorneyPaper:
         authority=one_of("authority", agent.authority),
         valid_from=agent.proxy_date,
         valid_to=agent.valid_to,
-        signers=tuple(_signer(party, house) for party in giving),
+        signers=(
+            *(_signer(party, house) for party in giving),
+            *read_aloud(case, Paper("power-of-attorney", ordinal), [party.name for party in giving]),
+        ),
         date=foot_date(house, agent.proxy_date),
     )
 
@@ -95,7 +100,9 @@ def _signer(party: Party, house: House) -> Signer:
     if party.kind in ORGANISATIONS:
         return Signer("法定代表人或负责人：", sealed=True)
     label = f"{party.name or '委托人'}的法定代理人：" if party.guardian else ""
-    return Signer(label, boxed=house.fingerprint_boxes or party.sign_mode == "按指印")
+    return Signer(
+        label, boxed=house.fingerprint_boxes or party.literate is False or party.sign_mode == "按指印"
+    )
 
 
 def draw(paper: AttorneyPaper, house: House) -> Printed:

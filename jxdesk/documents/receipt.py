@@ -15,17 +15,20 @@ from jxdesk.documents.parts import turn_of, under_title
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
+from jxdesk.documents.signers import read_aloud
 from jxdesk.documents.spans import BODY, BODY_FLAT, NOTE, Span, fill
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, Performance
 from jxdesk.rules.money import capitals, plain
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "收条"
 CASH = "现金"
 PAYEE = "收款人（签名盖章或按指印）"
 PAYER = "付款人（签名）"
 WITNESS = "见证人（签名）"
+READ = "宣读、见证（签名）"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class ReceiptPaper:
     words: str
     method: str
     boxed: bool
+    readers: tuple[Signer, ...]
     date: str | None
 
 
@@ -65,6 +69,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ReceiptPaper:
         words=capitals(found.amount) if found.amount is not None else "",
         method=found.method or "",
         boxed=house.fingerprint_boxes or by_print,
+        readers=read_aloud(case, Paper("receipt", ordinal), [found.payee]),
         date=foot_date(house, found.date),
     )
 
@@ -82,11 +87,16 @@ def draw(paper: ReceiptPaper, house: House) -> Printed:
         WithNext(paragraph(shipped().receipt.note, NOTE)),
         Signatures(
             [Signing(PAYEE, (Signer(boxed=paper.boxed),))],
-            [Signing(PAYER, (Signer(),)), Signing(WITNESS, (Signer(),))],
+            [Signing(PAYER, (Signer(),)), _beside(paper)],
             Seal(date=paper.date, stamped=False),
         ),
     ]
     return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)
+
+
+def _beside(paper: ReceiptPaper) -> Signing:
+    """The witness every receipt has; for a payee who cannot read, with who read it aloud."""
+    return Signing(READ, paper.readers) if paper.readers else Signing(WITNESS, (Signer(),))
 
 
 def _body(paper: ReceiptPaper) -> list[Span]:

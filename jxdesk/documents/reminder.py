@@ -27,6 +27,7 @@ from jxdesk.documents.parts import section, turn_of, under_title
 from jxdesk.documents.rows import Field
 from jxdesk.documents.sheet import RECORD_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import Signatures, Signer, Signing
+from jxdesk.documents.signers import boxed, read_aloud
 from jxdesk.documents.spans import Span, fill
 from jxdesk.documents.strips import Block, WithNext
 from jxdesk.documents.wording import foot_date, items
@@ -35,6 +36,7 @@ from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import effective_date
 from jxdesk.rules.instalments import instalments
 from jxdesk.rules.money import capitals, plain
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "履行督促函"
 RECEIVED = "被督促人（签收）"
@@ -55,6 +57,7 @@ class ReminderLetter:
     do_by: str | None
     committee: str
     contact: tuple[Field, ...]
+    signers: tuple[Signer, ...]
     date: str | None
 
 
@@ -75,6 +78,10 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> ReminderLetter:
         do_by=found.do_by,
         committee=case.committee.name or "",
         contact=contact(case),
+        signers=(
+            *boxed(case, [found.debtor], house),
+            *read_aloud(case, Paper("reminder", ordinal), [found.debtor]),
+        ),
         date=foot_date(house, found.date),
     )
 
@@ -149,7 +156,7 @@ def draw(paper: ReminderLetter, house: House) -> Printed:
         _until(paper),
         paragraph(words.otherwise, TEXT),
         WithNext(contact_row(paper.contact)),
-        Signatures([Signing(RECEIVED, (Signer(),))], [], seal_of(paper.committee, paper.date)),
+        Signatures([Signing(RECEIVED, paper.signers)], [], seal_of(paper.committee, paper.date)),
     ]
     return print_sheet(TITLE, blocks, house, frame=RECORD_FRAME)
 

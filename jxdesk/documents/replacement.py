@@ -22,6 +22,7 @@ from jxdesk.documents.ticks import Tick, in_line, listed, ticks
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord, RightsNotice
 from jxdesk.rules.days import chinese_day
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "更换调解员申请书"
 ASKING = "申请人（签名盖章或按指印）"
@@ -61,7 +62,9 @@ def from_case(case: CaseRecord, house: House) -> ReplacementPaper:
         reasons=ticks("recusal_reason", [told.recusal_reason] if told.recusal_reason else []),
         replaced_by=told.replaced_by or "",
         replaced_on=chinese_day(told.replaced_on),
-        signers=party_signers(case, [party], house) if party else (Signer(boxed=house.fingerprint_boxes),),
+        signers=party_signers(case, [party], house, Paper("replacement"))
+        if party
+        else (Signer(boxed=house.fingerprint_boxes),),
         date=foot_date(house, told.recusal_on),
     )
 

@@ -21,6 +21,7 @@ from jxdesk.documents.party_block import ORGANISATIONS, agent_of
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
 from jxdesk.documents.signatures import ORGANISATION_SEAL, Seal, Signatures, Signer, Signing
+from jxdesk.documents.signers import read_aloud
 from jxdesk.documents.spans import SIZE_SMALL_4, Align, Span, Style, fill
 from jxdesk.documents.strips import Block, Space, WithNext
 from jxdesk.documents.table import Column, Table
@@ -28,9 +29,11 @@ from jxdesk.documents.ticks import OFF, ON
 from jxdesk.documents.wording import foot_date, numeral
 from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Party, RightsNotice
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "当事人权利义务告知书"
 GIVER = "告知人（签名）"
+READ = "宣读、见证（签名）"
 ROW: float = 22 * mm  # a signature or a fingerprint, and still two sides for two parties
 _TEXT = Style(Face.FANG, SIZE_SMALL_4, 18.0, indent=2.0)
 _FLAT = Style(Face.FANG, SIZE_SMALL_4, 18.0)
@@ -101,6 +104,7 @@ class NoticePaper:
     recusal: bool | None
     recusal_reason: str
     recipients: tuple[Recipient, ...]
+    readers: tuple[Signer, ...]
     date: str | None
 
 
@@ -116,6 +120,7 @@ def from_case(case: CaseRecord, house: House) -> NoticePaper:
         recusal=told.recusal_requested,
         recusal_reason=told.recusal_reason or "",
         recipients=tuple(_recipient(case, party, told) for party in case.parties) or (Recipient(""),) * 2,
+        readers=read_aloud(case, Paper("rights-notice")),
         date=foot_date(house, told.date),
     )
 
@@ -162,9 +167,15 @@ def draw(paper: NoticePaper, house: House) -> Printed:
         WithNext(_recusal(paper)),
         WithNext(paragraph(text.read, _TEXT)),
         WithNext(_table(paper), lines=1),
-        Signatures([Signing(GIVER, (Signer(),))], [], Seal(date=paper.date)),
+        Signatures(_signing(paper), [], Seal(date=paper.date)),
     ]
     return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)
+
+
+def _signing(paper: NoticePaper) -> list[Signing]:
+    """告知人; and where somebody cannot read, who read it aloud and who watched, a line each."""
+    readers = [Signing(READ, paper.readers)] if paper.readers else []
+    return [Signing(GIVER, (Signer(),)), *readers]
 
 
 def _lead(paper: NoticePaper) -> list[Span]:

@@ -36,16 +36,22 @@ _HALF_PAGE = 150 * mm
 
 @dataclass(frozen=True)
 class Signer:
-    """One line to sign on: ``label`` before it, a fingerprint box after it, room for an own seal above it."""
+    """One line to sign on: ``label`` before it, a fingerprint box after it, room for an own seal above it.
+
+    ``room``: points more than usual, where a long label will stand over the line.
+    """
 
     label: str = ""
     boxed: bool = False
     sealed: bool = False
+    room: float = 0.0
 
     @property
     def height(self) -> float:
         """Points from the line above to this line."""
-        return max(LINE, BOX + 2 * mm if self.boxed else 0.0, ORGANISATION_SEAL if self.sealed else 0.0)
+        return self.room + max(
+            LINE, BOX + 2 * mm if self.boxed else 0.0, ORGANISATION_SEAL if self.sealed else 0.0
+        )
 
     @property
     def _over(self) -> float:

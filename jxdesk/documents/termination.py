@@ -26,6 +26,7 @@ from jxdesk.documents.ticks import Tick, dictionary, listed, ticks
 from jxdesk.documents.wording import foot_date
 from jxdesk.paths import read_resource
 from jxdesk.rules.case_record import CaseRecord, Termination
+from jxdesk.rules.read_aloud import Paper
 
 TITLE = "终止调解告知书"
 RECEIVED = "当事人（签收）"
@@ -95,7 +96,7 @@ def from_case(case: CaseRecord, house: House) -> TerminationPaper:
         reasons=ticks("termination_reason", _reasons(case, ended)),
         remedies=told_ways(ended.remedies_told, case.dispute_type),
         escalated_to=ended.escalated_to or "",
-        signers=party_signers(case, case.parties, house),
+        signers=party_signers(case, case.parties, house, Paper("termination")),
         date=foot_date(house, ended.date),
     )
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         Organisation,
         Party,
         Performance,
+        Printout,
+        Reading,
         Refusal,
         Reminder,
         RightsNotice,
@@ -50,8 +52,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Acceptance", "Agent", "Agreement", "Application", "Appointment", "Base", "Case", "CasePart", "Change",
     "Clause", "Conflict", "Correction", "Delivery", "DeskState", "Dossier", "Evidence", "Extension", "Investigation",
-    "Material", "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Refusal", "Reminder",
-    "RightsNotice", "Screening", "Staff", "Summary", "SyncBase", "Termination", "Tracked", "Transfer", "Visit",
+    "Material", "Mediation", "NumberEntry", "NumberRegister", "Organisation", "Party", "Performance", "Printout", "Reading",
+    "Refusal", "Reminder", "RightsNotice", "Screening", "Staff", "Summary", "SyncBase", "Termination",
+    "Tracked", "Transfer", "Visit",
 ]  # fmt: skip
 
 

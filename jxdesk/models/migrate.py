@@ -19,10 +19,10 @@ from jxdesk.models.keys import OpenKey
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest step in ``migrations/versions``; a test holds the two together."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every step this program knows, oldest first."""
 
 

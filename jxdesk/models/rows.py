@@ -50,6 +50,8 @@ MANY: dict[str, type[Base]] = {
     "visits": models.Visit,
     "materials": models.Material,
     "corrections": models.Correction,
+    "readings": models.Reading,
+    "printouts": models.Printout,
 }
 """Parts of which a case has any number, in the order of ``position``."""
 
@@ -82,6 +84,8 @@ STRUCT: dict[type[Base], type[msgspec.Struct]] = {
     models.Visit: record.Visit,
     models.Material: record.Material,
     models.Correction: record.Correction,
+    models.Reading: record.Reading,
+    models.Printout: record.Printout,
 }
 
 

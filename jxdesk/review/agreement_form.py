@@ -18,6 +18,7 @@ from jxdesk.rules.case_record import Agreement, CaseRecord
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import ORAL, WRITTEN, effective_date
 from jxdesk.rules.money import read_capitals
+from jxdesk.rules.read_aloud import Paper, heard
 
 _PAPER_ONLY = ("转账", "汇款", "微信", "支付宝", "卡", "账户", "汇")
 _SAID_COPIES = re.compile(r"一式\s*(\d{1,2}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\s*份")
@@ -56,10 +57,10 @@ def _parties_signed(case: CaseRecord, agreement: Agreement, facts: ReviewFacts) 
         signature = signed_by(party, case, listed)
         if at in needed and signature is None:
             yield Hit(f"协议书上没有{shown(party, at)}的签名、盖章或者指印，请补签。", "agreement.signatures")
-        if signature and party.literate is False and not (signature.read_aloud_by and signature.witness):
+        if signature and party.literate is False and not heard(case, party, Paper("agreement")).whole:
             yield Hit(
-                f"{shown(party, at)}不识字，请写明由谁宣读、谁见证。",
-                "agreement.signatures",
+                f"{shown(party, at)}不识字，协议书由谁宣读、谁见证，请写明。",
+                "readings",
                 variant="read-aloud",
             )
 

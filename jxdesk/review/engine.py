@@ -20,6 +20,7 @@ from jxdesk.review import (
     dossier,
     names,
     parties,
+    reading,
     register,
     safety,
     sessions,
@@ -105,6 +106,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "R-67": coherence.paid_is_not_more_than_promised,
         "R-68": agreement_content.support_is_not_given_up,
         "R-69": names.are_standard,
+        "R-70": reading.papers_were_read_aloud,
     }
 )
 

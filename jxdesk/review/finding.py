@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from jxdesk.rules.read_aloud import READ_ALOUD
+
 Level = Literal["P", "A", "W", "I"]
 
 GRAVEST_FIRST: tuple[Level, ...] = get_args(Level)
@@ -15,6 +17,7 @@ _DOCUMENTS = {
     "application": frozenset({"application"}),
     "acceptance": frozenset({"acceptance", "acceptance-notice"}),
     "refusal": frozenset({"refusal-notice"}),
+    "readings": frozenset(READ_ALOUD),
     "rights_notice": frozenset({"rights-notice", "replacement"}),
     "investigations": frozenset({"investigation"}),
     "mediations": frozenset({"mediation-record"}),

@@ -20,6 +20,7 @@ _NOT_PRINTED = frozenset(
         "case_key",
         "statistics",
         "void_reason",
+        "printouts",
     }
 )
 

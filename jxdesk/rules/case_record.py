@@ -487,6 +487,38 @@ class Material(Part, frozen=True, kw_only=True):
     held_by: str | None = None
 
 
+class Printout(Part, frozen=True, kw_only=True):
+    """打印记录: a paper handed to a printer; ``at`` Beijing time, ``sha256`` of the very bytes handed over.
+
+    ``document`` is the id of a document, or ``dossier``, ``slip``, ``material``; ``first`` and ``last`` are pages
+    of it from one, both included, None where nobody could count them.
+    """
+
+    at: str | None = None
+    by: str | None = None
+    document: str | None = None
+    ordinal: int | None = None
+    title: str | None = None
+    copies: int | None = None
+    first: int | None = None
+    last: int | None = None
+    printer: str | None = None
+    draft: bool | None = None  # 草稿; else 正本
+    large: bool | None = None  # 大字版
+    sha256: str | None = None
+
+
+class Reading(Part, frozen=True, kw_only=True):
+    """宣读: a paper (``document``, an id; ``turn`` the how manieth of its kind) read aloud to ``listener``."""
+
+    document: str | None = None
+    turn: int | None = None
+    listener: str | None = None
+    reader: str | None = None
+    witness: str | None = None
+    date: str | None = None
+
+
 class SecurityCase(msgspec.Struct, frozen=True, kw_only=True):
     """治安案件 settled by mediation (治安管理处罚法 2025, art 9)."""
 
@@ -536,6 +568,8 @@ class CaseRecord(Part, frozen=True, kw_only=True):
     dossier: Dossier | None = None
     materials: list[Material] = []
     corrections: list[Correction] = []
+    readings: list[Reading] = []
+    printouts: list[Printout] = []
     statistics: dict[str, Any] = {}
     law_refs: list[str] = []
     security_case: SecurityCase | None = None

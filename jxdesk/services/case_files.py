@@ -129,7 +129,7 @@ class CaseFileService:
         with self._database.transaction() as session:
             there = self._same_number(session, case)
             if there is not None:
-                same = write_case(there) == write_case(case)
+                same = write_case(_unprinted(there)) == write_case(_unprinted(case))
                 message = "" if same else _differing(there, case)
                 return Imported(file, path, label, "already" if same else "refused", message)
             remarks += remarks_on(case, path, self._trade)
@@ -192,9 +192,14 @@ class CaseFileService:
         return numbered
 
 
+def _unprinted(case: CaseRecord) -> CaseRecord:
+    """Without its print log: a case that was printed since its file was written is still the same case."""
+    return msgspec.structs.replace(case, printouts=[])
+
+
 def _differing(there: CaseRecord, coming: CaseRecord) -> str:
     """Both sides of the first differences, so that a person can see which paper is right."""
-    ours, theirs = write_case(there), write_case(coming)
+    ours, theirs = write_case(_unprinted(there)), write_case(_unprinted(coming))
     names = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
     shown = "；".join(
         f"{name}：本机 {_short(ours.get(name))}，文件 {_short(theirs.get(name))}" for name in names[:3]

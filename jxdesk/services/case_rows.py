@@ -20,8 +20,9 @@ def loaded(session: Session, case_id: str) -> CaseRecord:
 
 def list_of(list_path: str) -> type[Base]:
     """The table behind a list whose items a form may add. KeyError for what has verbs of its own."""
-    # A material made here would have no file, a correction no correction; each has a verb of its own.
-    if list_path in {"materials", "corrections"}:
+    # A material made here would have no file, a correction no correction, a printout no paper; each has a verb
+    # of its own.
+    if list_path in {"materials", "corrections", "printouts"}:
         raise KeyError(list_path)
     return rows.MANY[list_path]
 

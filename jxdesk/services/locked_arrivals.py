@@ -28,6 +28,8 @@ ADDED = f"{_BEGINS}又添了这一条，没有更正单。不该进卷的，就�
 REMOVED = f"{_BEGINS}把这一条删了，没有更正单。不该删的，就放回卷里；该删的，就删去，写明理由，填一张更正单。"
 
 _NO_TEXT = frozenset({"material"})  # where a file lies is nobody's text; that it came or went is asked about
+_BESIDE = frozenset({"correction", "printout"})
+"""Kinds that are no part of the dossier: a sheet is its own reason, and what was printed is only written down."""
 _KEPT = frozenset(
     {"locked_at", "locked_by", "questions", "void_reason"}
 )  # verbs of their own, open after the lock
@@ -161,7 +163,7 @@ def _read(session: Session, case_id: str) -> _Ledger | None:
     ledger = _Ledger({}, {})
     for one in log:
         key = one.kind, one.rid
-        if one.kind not in rows.TRACKED or one.kind == "correction" or one.rid in erased:
+        if one.kind not in rows.TRACKED or one.kind in _BESIDE or one.rid in erased:
             continue
         pulled = one.n > lock.n and one.state == "pulled" and one.dev != lock.dev
         if pulled and (one.dev, one.at) not in sheets:

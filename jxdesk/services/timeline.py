@@ -9,7 +9,11 @@ from sqlalchemy import select
 
 from jxdesk.models import Change, rows
 from jxdesk.models.database import Database
+from jxdesk.rules.case_record import Printout
+from jxdesk.rules.printouts import kind_of, pages_of
 from jxdesk.services.trade import Trade
+
+_OF_PRINTOUT = frozenset(Printout.__struct_fields__)
 
 SHORT = 40
 UNSEEN = frozenset({"extra", "position", "slot", "sha256", "size", "media_type", "held_by"})
@@ -39,22 +43,40 @@ class TimelineService:
         with self._database.reading() as session:
             return [event for row in session.scalars(ask) if (event := self._event(row)) is not None]
 
+    def _word(self, part: str, name: str, value: Any) -> Any:
+        """What a reader would call the document that was read aloud; everything else stands as people chose it."""
+        if part == "Reading" and name == "document" and isinstance(value, str):
+            return self._trade.codes.dictionary("read_document").word(value)
+        return value
+
     def _event(self, row: Change) -> Event | None:
         fields = {name: value for name, value in (row.fields or {}).items() if name not in UNSEEN}
         table = rows.TRACKED.get(row.kind)
         if table is None or (row.op == "patch" and not fields):
             return None
         part = rows.STRUCT[table].__name__
+        if row.kind == "printout" and row.op == "put":
+            return _printed(row)
         title = self._trade.catalogue.parts[part].title
         verb = {"put": "登记", "patch": "修改", "void": "删除"}[row.op]
         lines = "；".join(
-            f"{self._trade.column_label(part, name)}：{_short(value)}" for name, value in fields.items()
+            f"{self._trade.column_label(part, name)}：{_short(self._word(part, name, value))}"
+            for name, value in fields.items()
         )
-        done = row.state in {"applied", "merged", "duplicate", "pulled"}
         what = f"{verb}{title}"
         if row.kind == "case" and row.op == "patch" and "void_reason" in fields:
             what = "作废本案" if fields["void_reason"] else "恢复本案"
-        return Event(row.at, row.user, what, lines, done)
+        return Event(row.at, row.user, what, lines, _done(row))
+
+
+def _printed(row: Change) -> Event:
+    one = Printout(**{name: value for name, value in (row.fields or {}).items() if name in _OF_PRINTOUT})
+    detail = "，".join(part for part in (pages_of(one), kind_of(one), one.printer) if part)
+    return Event(row.at, row.user, f"打印{one.title or ''} {one.copies or 1} 份", detail, _done(row))
+
+
+def _done(row: Change) -> bool:
+    return row.state in {"applied", "merged", "duplicate", "pulled"}
 
 
 def _short(value: Any) -> str:

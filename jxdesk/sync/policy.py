@@ -13,7 +13,7 @@ KINDS: Final = frozenset(
         "case", "party", "agent", "screening", "application", "acceptance", "refusal", "rights_notice",
         "investigation", "evidence", "mediation", "agreement", "clause", "termination", "performance",
         "visit", "dossier", "appointment", "extension", "transfer", "delivery", "reminder", "material",
-        "correction",
+        "correction", "printout", "reading",
     }
 )  # fmt: skip
 """Kinds of rows this program knows: the desk's tables of case data."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jxdesk.services.papers import PaperService
     from jxdesk.services.passphrase import PassphraseService
     from jxdesk.services.people import PeopleService
+    from jxdesk.services.print_log import PrintLogService
     from jxdesk.services.printers import PrinterService
     from jxdesk.services.registers import RegisterService
     from jxdesk.services.reviews import ReviewService
@@ -80,6 +81,9 @@ class Services(Protocol):
 
     @property
     def printers(self) -> PrinterService: ...
+
+    @property
+    def print_log(self) -> PrintLogService: ...
 
     @property
     def reviews(self) -> ReviewService: ...

@@ -26,7 +26,7 @@ SAMPLES = {
 }
 
 
-UNSENT = {"0004": 78}
+UNSENT = {"0004": 78, "0005": 78}
 """Changes not yet sent, where they are not 77: from that day on a case needs two sides to be accepted."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from review_bench import Pair, fields, found, pair
 from sample_records import land, neighbours, put, wages
 
-from jxdesk.rules.case_record import CaseRecord, Clause, Payment
+from jxdesk.rules.case_record import CaseRecord, Clause, Payment, Reading
 
 SAYS = "agreement.clauses[3].text"  # a clause of the land case that no other rule looks at
 PAY = "agreement.clauses[2].payments[1]"
@@ -32,7 +32,7 @@ PAIRS = [
     pair("R-25", "no day of the seal", land(), "agreement.seal_date", None, "盖章", "A"),
     pair("R-25", "no day of the parties", land(), "agreement.party_sign_date", None, "日期", "A"),
     pair("R-25", "one who cannot read and no witness", land(), "parties[0].literate", False, "宣读", "W",
-         at="agreement.signatures"),
+         at="readings"),
     pair("R-26", "another day of effect", land(), "agreement.effective_date", "2025-03-20", "生效日期应为", "P"),
     pair("R-26", "a day of effect without seal", land(), "agreement.seal_date", None, "还没有生效", "P",
          at="agreement.effective_date"),
@@ -133,6 +133,8 @@ def test_one_who_cannot_read_signs_with_reader_and_witness() -> None:
     case = put(put(land(), "parties[0].literate", False), "agreement.signatures",
                {"parties": [thumb, "李某"], "mediators": ["陈某"]})  # fmt: skip
     assert fields("R-25", case) == []
+    recorded = [Reading(document="agreement", listener="张某", reader="陈某", witness="孙某")]
+    assert fields("R-25", put(put(land(), "parties[0].literate", False), "readings", recorded)) == []
 
 
 def test_who_signs_for_a_child_is_taken_for_the_child() -> None:

@@ -36,6 +36,7 @@ from jxdesk.rules.case_record import (
     Correction,
     Guardian,
     Investigation,
+    Reading,
     Termination,
 )
 from jxdesk.rules.deadlines import upcoming
@@ -57,6 +58,14 @@ CORRECTED = put(
     put(land(), "dossier.locked_at", "2025-07-01T10:00"),
     "corrections",
     [Correction(at="2025-07-02T09:00", by="周某", what="卷宗 立卷人", old="周", new="周某", why="漏字")],
+)
+READ_TO = put(
+    put(land(), "parties[0].literate", False),
+    "readings",
+    [
+        Reading(document=one, listener="张某", reader="陈某", witness="孙某")
+        for one in ("rights-notice", "investigation", "mediation-record", "agreement")
+    ],
 )
 HELD = land()  # its contents page came with it
 TWO_SIDES = put(wages(), "parties[0].agent_id", None)
@@ -169,6 +178,11 @@ PAIRS = [
     pair("R-67", "a receipt entered twice", land(), "performance[2]", land().performance[1], "记了两遍", "W",
          at="performance"),
     pair("R-68", "a son let off", put(land(), SAYS, PARENT), SAYS, "次子今后不再承担赡养义务。", "法律不允许", "W"),
+    pair("R-70", "a notice read aloud with nobody watching", READ_TO, "readings[0].witness", None,
+         "当事人权利义务告知书", "W", at="readings"),
+    pair("R-70", "a record nobody read aloud", READ_TO, "readings[2].reader", None, "：人民调解记录，", "W", at="readings"),
+    pair("R-70", "the reader watches himself", READ_TO, "readings[3].witness", "陈某", "另写一位", "W"),
+    pair("R-70", "the other side watches", READ_TO, "readings[0].witness", "李某", "当事人", "W"),
 ]  # fmt: skip
 
 EVERY: list[Any] = [

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from jxdesk.rules.printouts import MATERIAL, PaperOf
 from jxdesk.services.materials import Kept, Removed, Shelf, stands_at
 from jxdesk.services.scanner import Taken
 from jxdesk.ui.case.correction_dialog import CorrectionDialog
@@ -111,9 +112,10 @@ class MaterialsTab(QWidget):
         """The chosen piece as large as one likes, and to be printed by itself."""
         chosen, materials = self._chosen(), self._place.services.materials
         if chosen is not None:
+            paper = PaperOf(self._case_id(), MATERIAL, chosen.title)
             self._place.tasks.local(
                 "正在打开材料", lambda _work: materials.as_paper(chosen.id), owner=self,
-                done=lambda pdf: PaperDialog(self._place, chosen.title, pdf, self).open(),
+                done=lambda pdf: PaperDialog(self._place, chosen.title, pdf, self, paper).open(),
             )  # fmt: skip
 
     def remove(self) -> None:

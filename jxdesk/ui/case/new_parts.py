@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.case_record import CaseRecord, Reading
+from jxdesk.rules.read_aloud import cannot_read, unheard
 
 CHAIR = "调解主持人"
 
@@ -32,9 +33,25 @@ def beginning(case: CaseRecord, list_path: str) -> dict[str, Any]:
             values = {"recipients": parties, "place": case.committee.place}
         case "transfers":
             values = {"unit": case.sent_to()}
+        case "readings":
+            values = _next_reading(case)
         case "visits":
             values = {"reason": case.title, "visited": parties}
     return {name: value for name, value in values.items() if value}
+
+
+def _next_reading(case: CaseRecord) -> dict[str, Any]:
+    """The first signed paper of which nobody said who read it, with who read and watched the last time."""
+    listeners = cannot_read(case)
+    for party in listeners:
+        for paper in unheard(case, party)[:1]:
+            last = case.readings[-1] if case.readings else Reading()
+            turn = paper.turn if paper.turn > 1 else None
+            return {
+                "document": paper.document, "turn": turn, "listener": party.name, "reader": last.reader,
+                "witness": last.witness,
+            }  # fmt: skip
+    return {"listener": listeners[0].name} if len(listeners) == 1 else {}
 
 
 def _free_id(taken: list[str | None]) -> str:

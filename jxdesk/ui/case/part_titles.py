@@ -15,11 +15,13 @@ from jxdesk.rules.case_record import (
     Mediation,
     Party,
     Performance,
+    Reading,
     Reminder,
     Transfer,
     Visit,
 )
 from jxdesk.rules.days import day
+from jxdesk.rules.read_aloud import READ_ALOUD
 
 SHORT = 18
 
@@ -51,7 +53,7 @@ def _words(part: Any, number: int) -> tuple[str | None, ...]:  # noqa: PLR0911 -
     return _letter(part, number)
 
 
-def _letter(part: Any, number: int) -> tuple[str | None, ...]:
+def _letter(part: Any, number: int) -> tuple[str | None, ...]:  # noqa: PLR0911 - as above
     match part:
         case Appointment():
             return f"第{number}次", _short_day(part.at), "、".join(part.recipients)
@@ -63,6 +65,10 @@ def _letter(part: Any, number: int) -> tuple[str | None, ...]:
             return part.document or "（没有填文书）", part.recipient
         case Reminder():
             return _short_day(part.date), part.debtor or "（没有填督促谁）"
+        case Reading():
+            paper = READ_ALOUD.get(part.document or "", part.document) or "（没有填文书）"
+            turn = f"第{part.turn}份" if part.turn else None
+            return paper, turn, f"念给{part.listener or '（没有填姓名）'}"
     return (f"第{number}条",)
 
 

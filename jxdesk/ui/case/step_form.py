@@ -14,6 +14,7 @@ from jxdesk.flow.definition import Node
 from jxdesk.rules.case_record import CaseRecord, Clause
 from jxdesk.rules.days import day
 from jxdesk.rules.fields import Catalogue
+from jxdesk.rules.read_aloud import cannot_read
 from jxdesk.services.case_lock import why_held
 from jxdesk.services.office import Unit
 from jxdesk.ui.case.agent_links import AgentLinks
@@ -39,6 +40,8 @@ from jxdesk.ui.workplace import Workplace
 
 UNASKED = frozenset({"id", "extra", "seq", "no", "party_id", "agent_id"})
 WHOLE_STATISTICS_AT = "closing"
+READINGS = "readings"
+"""Asked only where somebody cannot read: in most cases it would be one more list to wonder about."""
 ROWS_IN_ONE_FIELD = frozenset({"Mediator", "Payment"})
 
 
@@ -56,6 +59,7 @@ class StepForm(QWidget):
         self.setObjectName(f"step_{node.id}")
         self._place, self._keeper = place, keeper
         self._lists: dict[str, tuple[PartList, ListEditor]] = {}
+        self._cards: dict[str, QWidget] = {}
         self._case: CaseRecord | None = None
         self._library: QPushButton | None = None
         self._first = ""  # the list that stands on top, if one does
@@ -97,6 +101,7 @@ class StepForm(QWidget):
             parts.beginning = partial(beginning, case, path)
             parts.show_parts(parts_at(case, path))
             editor.hold(why_held(case))
+            self._cards[path].setVisible(path != READINGS or bool(case.readings or cannot_read(case)))
         if self._library is not None:
             self._library.setEnabled(not why_held(case))
             self._library.setToolTip(why_held(case))
@@ -174,8 +179,9 @@ class StepForm(QWidget):
         form, page = self._part_form(part, short)
         self._keeper.saved.connect(form.mark_saved)
         editor = ListEditor(self._place.theme, short, catalogue.parts[part].title, form, page)
-        self._lists[path] = (PartList(self._keeper, path, editor, list(form.fields)), editor)
         card = QWidget()
+        self._cards[path] = card
+        self._lists[path] = (PartList(self._keeper, path, editor, list(form.fields)), editor)
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()

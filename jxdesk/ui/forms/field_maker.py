@@ -46,6 +46,9 @@ OF_A_NAME = frozenset(
         "payee",
         "debtor",
         "recipient",
+        "listener",
+        "reader",
+        "witness",
         "server",
     }
 )

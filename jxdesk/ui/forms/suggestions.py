@@ -22,6 +22,8 @@ STAFF = frozenset(
         "assigned_to",
         "replaced_by",
         "investigators",
+        "reader",
+        "witness",
         "name",
     }
 )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.printouts import SLIP, PaperOf
 from jxdesk.rules.response import Proposal
 from jxdesk.services.duplicates import Alike
 from jxdesk.services.office import Office, Unit
@@ -195,12 +196,14 @@ class IntakeView(QWidget):
         if self._is_empty():
             return
         papers = self._place.services.papers
-        self.keeper.ask("正在排版回执", papers.slip, self._show_slip)
+        self.keeper.ask("正在排版回执", lambda case: (case, papers.slip(case)), self._show_slip)
 
-    def _show_slip(self, pdf: bytes) -> None:
+    def _show_slip(self, drawn: tuple[str, bytes]) -> None:
         from jxdesk.ui.papers.paper_dialog import PaperDialog  # noqa: PLC0415 - QtPdf only when a page is shown
 
-        PaperDialog(self._place, "登记回执", pdf, self).open()
+        case_id, pdf = drawn
+        paper = PaperOf(case_id, SLIP, "登记回执")
+        PaperDialog(self._place, paper.title, pdf, self, paper).open()
 
     def _go_on(self) -> None:
         if self._is_empty():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from jxdesk.rules.printouts import PaperOf
 from jxdesk.ui.papers.paper_pane import PaperPane
 from jxdesk.ui.workplace import Workplace
 
@@ -14,7 +15,9 @@ TALLEST = 680  # desk.md rule 8
 class PaperDialog(QDialog):
     """Opened with ``open()``: the page behind it stays where it is."""
 
-    def __init__(self, place: Workplace, title: str, pdf: bytes, parent: QWidget) -> None:
+    def __init__(
+        self, place: Workplace, title: str, pdf: bytes, parent: QWidget, paper: PaperOf | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("paperDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -26,4 +29,4 @@ class PaperDialog(QDialog):
             min(place.theme.px(620), parent.window().width() - 80),
             min(TALLEST, parent.window().height() - 40),
         )
-        self.pane.show_paper(title, pdf)
+        self.pane.show_paper(title, pdf, paper=paper)

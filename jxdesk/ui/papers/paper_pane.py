@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jxdesk.errors import UserError
+from jxdesk.rules.printouts import PaperOf
 from jxdesk.services.printers import Habits
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
@@ -36,6 +38,7 @@ class PaperPane(QWidget):
         super().__init__(parent)
         self._place = place
         self._title = ""
+        self._paper: PaperOf | None = None
         self._pdf = b""
         self._copies = 1
         self.print_with: PrintWith = print_pdf
@@ -63,7 +66,7 @@ class PaperPane(QWidget):
         self.word.hide()
         self._write_word: Callable[[Path], None] | None = None
         self.print = role(named(QPushButton("打印"), f"{name}_print", "打印这份文书"), "primary")
-        self.print.clicked.connect(self._print)
+        self.print.clicked.connect(self.begin_printing)
         dress(place.theme, self.keep, "save")
         dress(place.theme, self.word, "save")
         dress(place.theme, self.print, "print", "card")
@@ -71,19 +74,22 @@ class PaperPane(QWidget):
         self._enable()
 
     def show_paper(
-        self, title: str, pdf: bytes, copies: int = 1, write_word: Callable[[Path], None] | None = None
-    ) -> None:
+        self, title: str, pdf: bytes, copies: int = 1, write_word: Callable[[Path], None] | None = None,
+        paper: PaperOf | None = None,
+    ) -> None:  # fmt: skip
         """Show a document; ``copies`` is how many are usually printed.
 
-        ``write_word`` begins to write its Word copy to a file; None where the county wants none.
+        ``write_word`` begins to write its Word copy to a file; None where the county wants none. ``paper`` is
+        what of which case it is: what the print log writes down of it.
         """
         self._title, self._pdf, self._copies, self._write_word = title, pdf, copies, write_word
+        self._paper = paper
         self.page.show_pdf(pdf)
         self._enable()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pdf, self._write_word = b"", None
+        self._pdf, self._write_word, self._paper = b"", None, None
         self.page.clear()
         self._enable()
 
@@ -98,7 +104,12 @@ class PaperPane(QWidget):
 
     def order(self, order: PrintOrder) -> None:
         """Print the paper shown as ordered."""
-        send(self._place, self, self._title, self._pdf, order, self.print_with)
+        send(self._place, self, self._title, self._pdf, order, self.print_with, self._counted())
+
+    def _counted(self) -> PaperOf | None:
+        """The paper with as many pages as the screen counts, where nobody else did."""
+        paper = self._paper
+        return None if paper is None else replace(paper, pages=paper.pages or self.page.pages)
 
     def _keep(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -120,7 +131,8 @@ class PaperPane(QWidget):
         if chosen and self._write_word is not None:
             self._write_word(Path(chosen))
 
-    def _print(self) -> None:
+    def begin_printing(self) -> None:
+        """Ask how to print the paper shown."""
         names = self.printers()
         if not names:
             self._place.messages.error(

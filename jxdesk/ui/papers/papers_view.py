@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from jxdesk.review.finding import Finding
+from jxdesk.rules.case_record import Printout
+from jxdesk.rules.printouts import SLIP, PaperOf
 from jxdesk.services.dossiers import Gap, missing
-from jxdesk.services.papers import DocumentRef, Paper, Written
+from jxdesk.services.papers import DocumentRef, Paper, Written, file_name
 from jxdesk.services.summaries import title_of
 from jxdesk.ui.changes import Follower
 from jxdesk.ui.icons import dress
@@ -29,6 +31,7 @@ from jxdesk.ui.papers.document_list import DocumentList
 from jxdesk.ui.papers.findings_list import FindingsList
 from jxdesk.ui.papers.paper_dialog import PaperDialog
 from jxdesk.ui.papers.paper_pane import PaperPane
+from jxdesk.ui.papers.printed_line import PrintedLine
 from jxdesk.ui.papers.whole_dossier import WholeDossier
 from jxdesk.ui.tasks import Job
 from jxdesk.ui.workplace import Services, Workplace
@@ -48,6 +51,7 @@ class _Shelf:
     refs: tuple[DocumentRef, ...]
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...] | None
+    printouts: tuple[Printout, ...]
 
 
 def _read(services: Services, case_id: str) -> _Shelf:
@@ -60,6 +64,14 @@ def _read(services: Services, case_id: str) -> _Shelf:
         refs=services.papers.printable(case_id),
         findings=services.reviews.of(record),
         gaps=services.dossiers.gaps(record) if ended else None,
+        printouts=tuple(record.printouts),
+    )
+
+
+def _logged(case_id: str, title: str, paper: Paper) -> PaperOf:
+    ref = paper.ref
+    return PaperOf(
+        case_id, ref.document_id, title, paper.pages, ref.ordinal, draft=bool(paper.draft), large=paper.large
     )
 
 
@@ -74,6 +86,7 @@ class PapersView(QWidget):
         self._wanted = ""
         self._shelf: _Shelf | None = None
         self._shown = ""
+        self._then_print = False
         self._drawing: Job[Paper] | None = None
         self._reading: Job[_Shelf] | None = None
         self.documents = DocumentList("papers_list")
@@ -82,6 +95,8 @@ class PapersView(QWidget):
         self.large = named(QCheckBox("大字版"), "papers_large", "大字版，内容相同，字放大")
         self.large.setToolTip("内容一样，字放大，给看小字费力的人。归档的封面、目录没有大字版。")
         self.large.toggled.connect(self._draw)
+        self.printed = PrintedLine(place.theme)
+        self.printed.again.connect(self.print_again)
         self.findings = FindingsList("papers_findings")
         self.findings.field_chosen.connect(lambda path: place.go.to_field(self._case, path))
         self.only_this = named(QCheckBox("只看这份文书的"), "papers_only_this", "检查只看这份文书的")
@@ -127,6 +142,18 @@ class PapersView(QWidget):
             owner=self,
             done=partial(self._show, case_id),
         )
+
+    def print_again(self, one: Printout) -> None:
+        """Turn to the document that was printed, as it is now, and ask how to print it."""
+        large = bool(one.large)
+        self.large.blockSignals(True)  # noqa: FBT003 - Qt takes it by position; the page is drawn once, below
+        self.large.setChecked(large)
+        self.large.blockSignals(False)  # noqa: FBT003 - as above
+        for ref in self._shelf.refs if self._shelf is not None else ():
+            if (ref.document_id, ref.ordinal) == (one.document, one.ordinal or 1):
+                self.documents.choose(file_name(ref).removesuffix(".pdf"))
+                self._then_print = True
+                self._draw()
 
     def save_all(self, folder: Path) -> None:
         """Write every document the case has into a folder of its own under ``folder``."""
@@ -203,16 +230,21 @@ class PapersView(QWidget):
             self._shown = paper.sha256
             write_word = partial(self.save_word, paper.ref) if paper.word else None
             title = f"{paper.ref.title}（大字版）" if paper.large else paper.ref.title
-            self.pane.show_paper(title, paper.pdf, paper.copies, write_word)
+            self.pane.show_paper(title, paper.pdf, paper.copies, write_word, _logged(case_id, title, paper))
         count = len(paper.draft)
         said = f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。"
         if any(one.field == "void_reason" for one in paper.draft):
             said = "本案已作废，印出来每一页都有“作废”二字。还要用的，请先到案件上按“恢复”。"
         self._draft.setText(said if count else "")
         self._draft.setVisible(bool(count))
+        if self._then_print:
+            self._then_print = False
+            self.pane.begin_printing()
 
     def _show_findings(self) -> None:
         shelf, ref = self._shelf, self.documents.chosen
+        if shelf is not None:
+            self.printed.show_log(shelf.printouts, shelf.refs, ref, self._place.services.now().year)
         found = shelf.findings if shelf is not None else ()
         if ref is not None and self.only_this.isChecked():
             found = tuple(one for one in found if one.concerns(ref.document_id))
@@ -230,11 +262,15 @@ class PapersView(QWidget):
     def _open_slip(self) -> None:
         papers, case_id = self._place.services.papers, self._case
         self._place.tasks.local(
-            "正在画回执", lambda _work: papers.slip(case_id), owner=self, done=self._show_slip
+            "正在画回执",
+            lambda _work: papers.slip(case_id),
+            owner=self,
+            done=lambda pdf: self._show_slip(pdf, case_id),
         )
 
-    def _show_slip(self, pdf: bytes) -> None:
-        PaperDialog(self._place, "登记回执", pdf, self).open()
+    def _show_slip(self, pdf: bytes, case_id: str) -> None:
+        paper = PaperOf(case_id, SLIP, "登记回执")
+        PaperDialog(self._place, paper.title, pdf, self, paper).open()
 
     def _make_buttons(self) -> None:
         self._all = named(QPushButton("全部存成 PDF"), "papers_all", "把全部文书存到一个文件夹")
@@ -277,6 +313,7 @@ class PapersView(QWidget):
         left.addWidget(self.large)
         left.addWidget(self.gaps)
         middle = QVBoxLayout()
+        middle.addWidget(self.printed)
         middle.addWidget(self._draft)
         middle.addWidget(self.pane, 1)
         right = QVBoxLayout(self._right)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from jxdesk.errors import UserError
 from jxdesk.progress import Work
+from jxdesk.rules.printouts import DOSSIER, PaperOf
 from jxdesk.services.dossiers import Bound, missing
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named
@@ -37,22 +38,23 @@ class WholeDossier(QPushButton):
     def bind(self, path: Path, *, blank_backs: bool) -> None:
         """Write the dossier to this file."""
         dossiers, (case_id, _label) = self._place.services.dossiers, self._case()
-        self._do(lambda work: dossiers.bind(case_id, path, blank_backs=blank_backs, work=work))
+        self._do(case_id, lambda work: dossiers.bind(case_id, path, blank_backs=blank_backs, work=work))
 
     def file_away(self, folder: Path) -> None:
         """Write the dossier as a folder of its own under ``folder``."""
         dossiers, (case_id, label) = self._place.services.dossiers, self._case()
-        self._do(lambda work: dossiers.file_away(case_id, folder / label, work=work))
+        self._do(case_id, lambda work: dossiers.file_away(case_id, folder / label, work=work))
 
-    def _do(self, act: Callable[[Work], Bound]) -> None:
-        self._place.tasks.local("正在装整卷", act, owner=self, done=self._say)
+    def _do(self, case_id: str, act: Callable[[Work], Bound]) -> None:
+        self._place.tasks.local("正在装整卷", act, owner=self, done=partial(self._say, case_id))
 
-    def _say(self, bound: Bound) -> None:
+    def _say(self, case_id: str, bound: Bound) -> None:
         self._place.messages.notice(
-            say(bound), "看一看" if bound.path.is_file() else "", lambda: self._show(bound.path)
+            say(bound), "看一看" if bound.path.is_file() else "", lambda: self._show(case_id, bound)
         )
 
-    def _show(self, path: Path) -> None:
+    def _show(self, case_id: str, bound: Bound) -> None:
+        path = bound.path
         try:
             large = path.stat().st_size > LARGEST
             pdf = b"" if large else path.read_bytes()
@@ -64,7 +66,8 @@ class WholeDossier(QPushButton):
                 UserError(f"{path.name} 太大，在这里看不了。", "请用别的程序打开它来看、来印。")
             )
             return
-        PaperDialog(self._place, path.stem, pdf, self.window()).open()
+        paper = PaperOf(case_id, DOSSIER, "整卷", draft=bool(bound.draft))
+        PaperDialog(self._place, path.stem, pdf, self.window(), paper).open()
 
     def _ask_file(self, *, blank_backs: bool) -> None:
         name = f"{self._case()[1]} 整卷.pdf"
