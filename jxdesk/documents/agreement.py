@@ -1,7 +1,8 @@
 """人民调解协议书 (239号格式; 人民调解法 art 29): fixed labels and their order are those of the national form.
 
 The signatures never stand alone: the sentence about the copies and the end of the text before it
-go over the page with them, or a page of signatures could be put under another agreement.
+go over the page with them, or a page of signatures could be put under another agreement. Where more people
+sign than a page holds, the further pages say which agreement it is.
 """
 
 from __future__ import annotations
@@ -74,6 +75,11 @@ def blocks_of(paper: AgreementPaper) -> list[Block]:
     blocks += section("履行方式、时限：", [paper.performance], rules=3, to_signatures=True)
     blocks += [
         WithNext(paragraph(f"本协议一式{numeral(paper.copies)}份，当事人、人民调解委员会各持一份。", BODY)),
-        Signatures([Signing(PARTIES, paper.signers)], [paper.mediators, recorder()], Seal(date=paper.date)),
+        Signatures(
+            [Signing(PARTIES, paper.signers)],
+            [paper.mediators, recorder()],
+            Seal(date=paper.date),
+            running=f"《{TITLE}》{paper.number}签名续页",
+        ),
     ]
     return blocks

@@ -67,8 +67,10 @@ def draw(paper: OralAgreementPaper, house: House) -> Printed:
     blocks += section("经调解，自愿达成如下口头协议：", list(paper.clauses), rules=5, style=FORM)
     blocks += section("履行方式、时限：", [paper.performance], rules=2, style=FORM, to_signatures=True)
     left = [Signing(PARTIES, paper.signers)] if paper.signers else []
+    running = f"《{TITLE}》{paper.number}签名续页"
+    signed = Signatures(left, [paper.mediators, recorder()], Seal(date=paper.date), running=running)
     blocks += [
-        WithNext(Signatures(left, [paper.mediators, recorder()], Seal(date=paper.date)), lines=1),
+        WithNext(signed, lines=1),
         Space(8),
         paragraph(REMARK, NOTE),
     ]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -23,7 +24,7 @@ from jxdesk.documents.lines import set_lines
 from jxdesk.documents.pen import Pen, open_canvas
 from jxdesk.documents.signatures import Signatures
 from jxdesk.documents.spans import LEADING_3, SIZE_3, SIZE_5, SIZE_SMALL_4, Align, Span, Style
-from jxdesk.documents.strips import Block, Place, Strip, WithNext, paginate
+from jxdesk.documents.strips import Block, Place, Strip, WithNext, paginate, tied
 
 MARK_NOTES = {"练习": "练习用纸，不具效力", "草稿": "草稿，以正式件为准", "作废": "本案已作废，本页不具效力"}
 _HALF_LEAD = (LEADING_3 - SIZE_3) / 2
@@ -87,7 +88,8 @@ def print_sheet(
     ``page_signature`` is the label of a line to sign on at the foot of every page but the last, which
     has the signatures themselves.
     """
-    pages = paginate(_strips([enlarged(b) for b in blocks] if house.large else blocks, frame), frame.height)
+    shown = [enlarged(b) for b in blocks] if house.large else blocks
+    pages = paginate(_strips(title, shown, frame), frame.height)
     canvas, stream = open_canvas(title, frame.paper)
     pen = Pen(canvas)
     for number, page in enumerate(pages, start=1):
@@ -119,18 +121,33 @@ def print_bare(title: str, pages: int, house: House, foot: str = "") -> Printed:
     return Printed(stream.getvalue(), pages, tuple(pen.missing))
 
 
-def _strips(blocks: Sequence[Block], frame: Frame) -> list[Strip]:
+def _strips(title: str, blocks: Sequence[Block], frame: Frame) -> list[Strip]:
     """All strips; where people sign is tied to what they sign, whatever a document forgot to say.
 
-    A page of signatures alone could be put under another text.
+    A page of signatures alone could be put under another text. So all of them share the page of the last lines
+    where a page holds that much; where none does, every further page says what is signed.
     """
     strips: list[Strip] = []
     for block in blocks:
         inner = block.block if isinstance(block, WithNext) else block
-        if isinstance(inner, Signatures):
-            _tie_last(strips)
-        strips += block.strips(frame.width)
+        if not isinstance(inner, Signatures):
+            strips += block.strips(frame.width)
+            continue
+        _tie_last(strips)
+        inner = replace(inner, running=inner.running or f"《{title}》签名续页")
+        signed = (replace(block, block=inner) if isinstance(block, WithNext) else inner).strips(frame.width)
+        whole = sum(strip.height + strip.before for strip in [*_tied_end(strips), *signed])
+        goes_on = (
+            isinstance(block, WithNext) and block.lines is not None
+        )  # a form that is read from its first page
+        strips += signed if goes_on or whole > frame.height else tied(signed)
     return strips
+
+
+def _tied_end(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips that go along with what comes next."""
+    end = list(takewhile(lambda strip: strip.keep_next, reversed(strips)))
+    return end[::-1]
 
 
 def _tie_last(strips: list[Strip]) -> None:

@@ -1,21 +1,22 @@
 """Where people sign: lines for wet ink, boxes for fingerprints, and 42 mm of empty paper for the seal.
 
 Names are not printed on the lines: the name there is the signature. Few signers stand in two columns
-that never leave each other; many are listed in rows that may go over the page, the seal with the
-last of them. Measures: documents.md §1.18 (12 mm a line, 25 mm a fingerprint, 42 mm a round seal).
+that never leave each other; many are listed in rows, on one page where a page holds them (see ``sheet``), else
+over several, the seal with the last of them and a running line on top. Measures: documents.md §1.18 (12 mm a
+line, 25 mm a fingerprint, 42 mm a round seal).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from reportlab.lib.units import mm
 
 from jxdesk.documents.fonts import Face
 from jxdesk.documents.lines import Line, set_lines
-from jxdesk.documents.paragraph import baseline
+from jxdesk.documents.paragraph import baseline, draw_line
 from jxdesk.documents.pen import Pen
 from jxdesk.documents.spans import SIZE_4, SIZE_SMALL_4, Align, Span, Style
 from jxdesk.documents.strips import Place, Strip, tied
@@ -29,6 +30,7 @@ NO_DATE = "年　　月　　日"
 _HEADING = Style(Face.FANG, SIZE_4, 24.0, align=Align.LEFT)
 _LABEL = Style(Face.FANG, SIZE_SMALL_4, 18.0, align=Align.LEFT)
 _CAPTION = Style(Face.FANG, 9.0, 12.0, align=Align.LEFT)
+_RUNNING = Style(Face.KAI, SIZE_SMALL_4, 26.0, align=Align.LEFT)
 _RISE = 3 * mm  # of a rule above the foot of its room
 _GUTTER = 8 * mm
 _HALF_PAGE = 150 * mm
@@ -135,12 +137,17 @@ class Seal:
 
 @dataclass(frozen=True)
 class Signatures:
-    """The foot of a document: who signs on the left, who on the right, then seal and date on the right."""
+    """The foot of a document: who signs on the left, who on the right, then seal and date on the right.
+
+    ``running`` is printed on top of every further page of signatures: without it a page that says nothing but
+    who signed could be laid behind another agreement.
+    """
 
     left: Sequence[Signing]
     right: Sequence[Signing]
     seal: Seal | None = None
     before: float = 4 * mm
+    running: str = ""
 
     def strips(self, width: float) -> list[Strip]:
         """One strip where it is less than half a page, else rows of two."""
@@ -175,7 +182,12 @@ class Signatures:
                 pair = part.signers[start : start + 2]
                 strips.append(Strip(max(s.height for s in pair), partial(_pair, pair, column)))
         ending = Signatures(self.right, (), self.seal, self.before)
-        return [*strips[:-1], *tied([*strips[-1:], *ending.strips(width)])]
+        rows = [*strips[:-1], *tied([*strips[-1:], *ending.strips(width)])]
+        return [replace(row, repeat=self._running(width)) for row in rows]
+
+    def _running(self, width: float) -> tuple[Strip, ...]:
+        lines = set_lines([Span(self.running)], _RUNNING, width) if self.running else []
+        return tuple(Strip(_RUNNING.leading, partial(draw_line, line, _RUNNING, 0.0)) for line in lines)
 
 
 def _columns(width: float) -> tuple[float, float]:

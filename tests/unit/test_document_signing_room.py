@@ -29,6 +29,7 @@ from jxdesk.rules.case_record import (
     Extension,
     Investigation,
     Mediation,
+    Party,
     SecurityCase,
     Termination,
     Visit,
@@ -192,3 +193,52 @@ def test_whatever_the_length_signatures_go_over_the_page_with_what_they_sign(
 ) -> None:
     pdf = printed(_lengthened(length), DocumentRef(document, 1, ""), replace(HOUSE, large=large)).pdf
     assert _alone(pdf) == []
+
+
+def _of_many(count: int) -> CaseRecord:
+    people = [
+        Party(name=f"样某{n}", role="申请人" if n < count / 2 else "被申请人", kind="自然人")
+        for n in range(count)
+    ]
+    return msgspec.structs.replace(land(), parties=people)
+
+
+def _signing_pages(pdf: bytes) -> list[list[str]]:
+    """The words of the pages on which somebody signs."""
+    pages = reading_paper.pages(pdf)
+    first = next(n for n, page in enumerate(pages) if any("签名盖章或按指印" in line for line in page))
+    return [[line for line in page if not _FOOT.fullmatch(line)] for page in pages[first:]]
+
+
+@pytest.mark.parametrize("clauses", [1, 4, 7, 10, 13])
+def test_twelve_who_sign_an_agreement_all_sign_on_the_page_of_its_last_lines(clauses: int) -> None:
+    clause = Clause(text="双方各自修好自家围栏，以后互不妨碍。" * 3)
+    case = put(_of_many(12), "agreement.clauses", [clause] * clauses)
+    (last,) = _signing_pages(printed(case, DocumentRef("agreement", 1, ""), HOUSE).pdf)
+    signing = next(n for n, line in enumerate(last) if line.startswith("当事人（签名"))
+    assert last[signing - 1].startswith("本协议一式")
+    assert signing >= 3
+    assert last[-1] == "2025年3月21日"
+
+
+@pytest.mark.parametrize("document", ["agreement", "oral-agreement"])
+@pytest.mark.parametrize(("count", "boxes"), [(12, True), (30, False), (30, True)])
+def test_where_more_sign_than_a_page_holds_every_further_page_says_what_is_signed(
+    document: str, count: int, *, boxes: bool
+) -> None:
+    pdf = printed(_of_many(count), DocumentRef(document, 1, ""), replace(HOUSE, fingerprint_boxes=boxes)).pdf
+    first, *further = _signing_pages(pdf)
+    assert any("当事人、人民调解委员会各持一份" in line or "时限" in line for line in first)
+    assert further
+    name = {"agreement": "人民调解协议书", "oral-agreement": "人民调解口头协议登记表"}[document]
+    assert {page[0] for page in further} == {f"《{name}》集福人调字〔2025〕第17号签名续页"}
+    lines = sum(len(page) for page in reading_paper.rules(pdf)[-len(further) - 1 :])
+    assert lines >= count + 2, "nobody's line was lost at a page's end"
+
+
+def test_a_record_of_thirty_names_itself_on_its_further_pages_without_a_number() -> None:
+    _first, *further = _signing_pages(
+        printed(_of_many(30), DocumentRef("mediation-record", 1, ""), HOUSE).pdf
+    )
+    assert further
+    assert {page[0] for page in further} == {"《人民调解记录》签名续页"}
