@@ -146,11 +146,12 @@ def _drafts(faults: Collection[Finding]) -> list[str]:
 
 def warnings(bound: Bound) -> list[str]:
     """One sentence a matter."""
-    from jxdesk.services.dossiers import missing
+    from jxdesk.services.dossiers import missing, too_short
 
     said = _drafts(bound.draft)
     if bound.absent:
         said.append(f"有{len(bound.absent)}件材料不在本机或者已损坏，没有装进去：{'、'.join(bound.absent)}")
+    said += too_short(bound.short)
     if bound.unembedded:
         names = "、".join(bound.unembedded)
         said.append(f"这几件 PDF 里有没有嵌入的字体，长期保存可能显示不全，请改交扫描件：{names}")
@@ -176,5 +177,6 @@ def _value(bound: Bound) -> dict[str, Any]:
         ],
         "absent": list(bound.absent),
         "unembedded": list(bound.unembedded),
+        "short": list(bound.short),
         "missing": [{"title": gap.title, "required": gap.required} for gap in bound.gaps],
     }

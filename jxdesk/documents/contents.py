@@ -6,7 +6,7 @@ is left to the pen: a number that is only probable is worse than none, because i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -52,12 +52,16 @@ class Item:
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Material that is not printed here, and when a dossier has it; ``foot`` stands under each scan of it."""
+    """Material that is not printed here, and when a dossier has it; ``foot`` stands under each scan of it.
+
+    ``stands_for`` are the documents whose print it replaces in the dossier, see ``signed_scans``.
+    """
 
     id: str
     title: str
     when: When
     foot: str = ""
+    stands_for: tuple[str, ...] = ()
 
 
 class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,13 +97,19 @@ class ContentsPaper:
 
 
 def from_case(
-    case: CaseRecord, produced: Sequence[Item], binding: Binding | None = None, *, shows_need: bool = False
+    case: CaseRecord,
+    produced: Sequence[Item],
+    binding: Binding | None = None,
+    *,
+    shows_need: bool = False,
+    titles: Mapping[str, str] | None = None,
 ) -> ContentsPaper:
     """The contents of a dossier made of ``produced`` and of the material the case speaks of.
 
-    ``binding`` says where material lies (default: the county's order); ``shows_need`` prints 必须 or 按需.
+    ``binding`` says where material lies (default: the county's order); ``shows_need`` prints 必须 or 按需;
+    ``titles`` are names of material by slot where they differ from the slot's.
     """
-    items = _in_order(case, produced, binding)
+    items = _in_order(case, produced, binding, titles or {})
     return ContentsPaper(number=case.number.text or "", rows=tuple(_rows(items, shows_need=shows_need)))
 
 
@@ -110,23 +120,25 @@ def of_items(case: CaseRecord, items: Sequence[Item], *, shows_need: bool = Fals
 
 def total_pages(case: CaseRecord, produced: Sequence[Item]) -> int | None:
     """The last page number of the dossier; None while the pages of any material are unknown."""
-    return _sum([item.pages for item in _in_order(case, produced, None)])
+    return _sum([item.pages for item in _in_order(case, produced, None, {})])
 
 
-def _in_order(case: CaseRecord, produced: Sequence[Item], binding: Binding | None) -> list[Item]:
-    return sorted(
-        [*produced, *_material(case, binding or catalogue.shipped().binding)], key=lambda item: item.order
-    )
+def _in_order(
+    case: CaseRecord, produced: Sequence[Item], binding: Binding | None, titles: Mapping[str, str]
+) -> list[Item]:
+    material = _material(case, binding or catalogue.shipped().binding, titles)
+    return sorted([*produced, *material], key=lambda item: item.order)
 
 
-def _material(case: CaseRecord, binding: Binding) -> list[Item]:
+def _material(case: CaseRecord, binding: Binding, titles: Mapping[str, str]) -> list[Item]:
     """What was scanned is counted; of the rest the case says how much there is, or nobody knows."""
     found: list[Item] = []
     for slot in shipped().slot:
         scans = [one.pages for one in case.materials if one.slot == slot.id]
         if scans or _HAS[slot.when](case):
             pages = _sum(scans) if scans else _PAGES[slot.when](case)
-            found.append(Item(slot.title, binding.place(slot.id), pages, binding.need(slot.id) or ""))
+            title = titles.get(slot.id, slot.title)
+            found.append(Item(title, binding.place(slot.id), pages, binding.need(slot.id) or ""))
     return found
 
 

@@ -24,6 +24,7 @@ class Switches(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agreement_word_copy: bool
     dates_printed: bool
     dossier_blank_backs: bool
+    dossier_binds_unsigned: bool = False  # a county's own file may be older than this switch
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ form before its data exists, because a form is needed on the table before it can
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jxdesk.documents import (
@@ -38,6 +38,7 @@ from jxdesk.documents import (
     replacement,
     rights_notice,
     service_proof,
+    signed_scans,
     situation_note,
     termination,
     transfer_feedback,
@@ -50,7 +51,7 @@ from jxdesk.documents.sheet import Printed
 from jxdesk.documents.wording import numeral
 from jxdesk.errors import UserError
 from jxdesk.flow.outcome import agreement_effective, closed, confirmation_declined, confirmation_impossible
-from jxdesk.rules.case_record import CaseRecord
+from jxdesk.rules.case_record import CaseRecord, Material
 
 WITH_WORD_COPY = frozenset({"agreement"})
 """Documents of which a Word copy can be had, where the county's switch says so."""
@@ -95,12 +96,7 @@ _DRAWERS: dict[str, Drawer] = {
     "follow-up": lambda case, n, house: follow_up.draw(follow_up.from_case(case, n, house), house),
     "correction": lambda case, n, house: correction.draw(correction.from_case(case, n, house), house),
     "cover": lambda case, _n, house: cover.draw(cover.from_case(case, house), house),
-    "contents": lambda case, _n, house: contents.draw(
-        contents.from_case(
-            case, _bound(case, house), shipped().binding, shows_need=house.switches.contents_shows_need
-        ),
-        house,
-    ),
+    "contents": lambda case, _n, house: _contents(case, house),
     "evidence-list": lambda case, _n, house: evidence_list.draw(evidence_list.from_case(case, house), house),
     "no-penalty": lambda case, _n, house: no_penalty.draw(no_penalty.from_case(case, house), house),
     "confirmation-application": lambda case, _n, house: confirmation_application.draw(
@@ -138,6 +134,16 @@ _DRAWERS: dict[str, Drawer] = {
     ),
     "reminder": lambda case, n, house: reminder.draw(reminder.from_case(case, n, house), house),
 }
+
+
+def _contents(case: CaseRecord, house: House) -> Printed:
+    """The contents as far as the case tells; of a bound dossier the service knows them better."""
+    items = _bound(case, house)
+    titles = standing(case, house, case.materials).titles
+    shows_need = house.switches.contents_shows_need
+    return contents.draw(
+        contents.from_case(case, items, shipped().binding, shows_need=shows_need, titles=titles), house
+    )
 
 
 def _total(case: CaseRecord, house: House) -> int | None:
@@ -261,13 +267,25 @@ def _bound(case: CaseRecord, house: House) -> list[contents.Item]:
     """What is bound behind the contents, with the pages each document really has."""
     catalogue = shipped()
     binding = catalogue.binding
+    replaced = standing(case, house, case.materials).documents
     return [
         contents.Item(
             entry.title, binding.place(entry.id), _pages(case, ref, house), binding.need(entry.id) or ""
         )
         for ref in applicable(case)
-        if (entry := catalogue.entry(ref.document_id)).numbered
+        if (entry := catalogue.entry(ref.document_id)).numbered and entry.id not in replaced
     ]
+
+
+def standing(case: CaseRecord, house: House, scans: Sequence[Material]) -> signed_scans.Standing:
+    """For which documents of the case the signed ``scans`` stand, counting the pages of both."""
+    refs = applicable(case)
+    return signed_scans.standing(
+        scans,
+        (ref.document_id for ref in refs),
+        lambda wanted: sum(_pages(case, ref, house) for ref in refs if ref.document_id == wanted),
+        both=house.switches.dossier_binds_unsigned,
+    )
 
 
 def _pages(case: CaseRecord, ref: DocumentRef, house: House) -> int:

@@ -21,6 +21,7 @@ from jxdesk.documents.completeness import Gap
 from jxdesk.documents.dossier_order import place
 from jxdesk.documents.house import House
 from jxdesk.documents.sheet import Printed
+from jxdesk.documents.signed_scans import Standing
 from jxdesk.errors import UserError
 from jxdesk.progress import QUIET, Work
 from jxdesk.review.finding import Finding
@@ -31,7 +32,7 @@ from jxdesk.services.finished import SPOOL, put_file, put_folder, refuse_taken
 from jxdesk.services.materials import MaterialService
 from jxdesk.services.papers import PaperService
 
-__all__ = ["Bound", "BoundPart", "DossierService", "Gap", "missing"]
+__all__ = ["Bound", "BoundPart", "DossierService", "Gap", "missing", "too_short"]
 FILE = "dossier.pdf"
 INDEX = "目录.csv"
 SPEAKS_OF_THE_TOTAL = frozenset({"situation-note"})
@@ -58,7 +59,8 @@ class BoundPart:
 @dataclass(frozen=True)
 class Bound:
     """A finished dossier. ``absent`` could not be bound because its content is not on this desk or damaged;
-    ``unembedded`` are PDFs that name fonts they do not carry; ``gaps`` is what the case should have besides."""
+    ``unembedded`` are PDFs that name fonts they do not carry; ``gaps`` is what the case should have besides;
+    ``short`` are documents whose signed scan has fewer pages than they have, so that both are bound."""
 
     path: Path
     parts: tuple[BoundPart, ...]
@@ -67,6 +69,7 @@ class Bound:
     absent: tuple[str, ...]
     unembedded: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    short: tuple[str, ...] = ()
 
     @property
     def draft(self) -> tuple[Finding, ...]:
@@ -83,6 +86,13 @@ def missing(gaps: Sequence[Gap]) -> str:
         if any(gap.required is required for gap in gaps)
     ]
     return f"卷里还缺{'；'.join(said)}。" if said else ""
+
+
+def too_short(titles: Sequence[str]) -> list[str]:
+    """A sentence for each document whose signed scan has not all its pages."""
+    return [
+        f"签好字的{title}收进来的页数比打印的少，两样都装进去了；请把每一页都扫进来。" for title in titles
+    ]
 
 
 @dataclass
@@ -200,22 +210,27 @@ class DossierService:
     def _planned(self, case: CaseRecord) -> tuple[list[_Part], list[str]]:
         """All parts in the order of the dossier, and the titles of those that cannot be bound."""
         found: list[_Part] = []
-        for ref in press.applicable(case):
-            entry = catalogue.shipped().entry(ref.document_id)
-            if ref.document_id in BOUND_SIGNED:
-                continue
-            found.append(_Part(place(entry.id), ref.title, entry.title, entry.numbered, ref=ref))
         absent: list[str] = []
         slots = {slot.id: slot for slot in contents.shipped().slot}
+        readable = [one for one in case.materials if self._materials.readable(one)]
+        standing = self._standing(case, readable)
+        for ref in press.applicable(case):
+            entry = catalogue.shipped().entry(ref.document_id)
+            if ref.document_id not in BOUND_SIGNED | standing.documents:
+                found.append(_Part(place(entry.id), ref.title, entry.title, entry.numbered, ref=ref))
         for one in case.materials:
             slot = slots.get(one.slot or "", slots["other"])
-            named = one.title or slot.title
-            title = named if named == slot.title else f"{slot.title}：{named}"
-            if self._materials.readable(one):
-                found.append(_Part(place(slot.id), title, slot.title, numbered=True, material=one))
+            row = standing.title_of(slot)
+            title = row if not one.title or one.title == slot.title else f"{row}：{one.title}"
+            if one in readable:
+                found.append(_Part(place(slot.id), title, row, numbered=True, material=one))
             else:
                 absent.append(title)
         return sorted(found, key=lambda part: part.order), absent
+
+    def _standing(self, case: CaseRecord, readable: Sequence[Material]) -> Standing:
+        """A scan that is not on this desk stands for nothing: the dossier would have neither."""
+        return press.standing(case, self._papers.house(case), readable)
 
     def _bind(
         self, leaves: list[dossier_pdf.Leaf], path: Path, case: CaseRecord, title: str, *, backs: bool
@@ -237,6 +252,7 @@ class DossierService:
             absent=tuple(absent),
             unembedded=tuple(pdfs),
             gaps=self.gaps(case),
+            short=self._standing(case, [one.material for one in parts if one.material]).short,
         )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from jxdesk.errors import UserError
 from jxdesk.progress import Work
 from jxdesk.rules.printouts import DOSSIER, PaperOf
-from jxdesk.services.dossiers import Bound, missing
+from jxdesk.services.dossiers import Bound, missing, too_short
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named
 from jxdesk.ui.papers.paper_dialog import PaperDialog
@@ -88,6 +88,7 @@ def say(bound: Bound) -> str:
         said.append(f"有{len(bound.draft)}处必须先改，那几份印成了草稿。")
     if bound.absent:
         said.append(f"没有装进去的：{'、'.join(bound.absent)}，不在本机或者已损坏。")
+    said += too_short(bound.short)
     if bound.unembedded:
         said.append(f"没有嵌入字体的 PDF：{'、'.join(bound.unembedded)}，长期保存请改交扫描件。")
     return "".join([*said, missing(bound.gaps)])
