@@ -189,7 +189,7 @@ class Desk:
         """The documents."""
         from jxdesk.services.papers import PaperService  # noqa: PLC0415 - see the top of the file
 
-        return PaperService(self.cases, self.office, self.trade, self.reviews)
+        return PaperService(self.cases, self.office, self.trade, self.reviews, self.materials)
 
     @late
     def printers(self) -> PrinterService:

@@ -1,9 +1,9 @@
 """A scan, photo or foreign PDF on A4 pages of the dossier: upright, fitted, never blown up, number in its corner.
 
 A picture of a page (the shape of A4) takes nearly the whole sheet, for it brought its own margins; any other
-picture keeps clear of the binding edge. A JPEG that already fits goes in as it is, without what the camera
-wrote about time and place; what has more dots than a printer can show is made smaller. The original stays
-in the store.
+picture keeps clear of the binding edge, and two that lie (the sides of an identity card) share a page. A JPEG
+that already fits goes in as it is, without what the camera wrote about time and place; what has more dots than
+a printer can show is made smaller. The original stays in the store.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from reportlab.lib.units import mm
 
 from jxdesk.documents.house import House
 from jxdesk.documents.scan_reading import PDF, dots_per_inch, flat, opened, upright
-from jxdesk.documents.sheet import Printed, print_bare
+from jxdesk.documents.sheet import BARE, Printed, print_bare
 
 PRINTED_AT = 300  # dots per inch that a laser printer and an archive can use
 COARSEST = 120  # dots per inch below which a picture is not enlarged
 _SLACK = 1.25
 _SMALL = 1_000_000  # bytes up to which a picture is kept without loss
 _SCAN = Name.Scan  # pikepdf would make up a random one, and the same case would give other bytes
+_SECOND = Name.Scan2
 _WIDE, _HIGH = float(A4[0]), float(A4[1])
 
 
@@ -43,6 +44,11 @@ class Room:
 
 ROOM_FOR_PAGE = Room(14 * mm, 16 * mm, _WIDE - 22 * mm, _HIGH - 36 * mm)
 ROOM_FOR_PICTURE = Room(28 * mm, 18 * mm, _WIDE - 42 * mm, _HIGH - 40 * mm)
+_HALF = (ROOM_FOR_PICTURE.height - 8 * mm) / 2
+UPPER = Room(BARE.left, ROOM_FOR_PICTURE.y + ROOM_FOR_PICTURE.height - _HALF, BARE.width, _HALF)
+LOWER = Room(BARE.left, ROOM_FOR_PICTURE.y, BARE.width, _HALF)
+"""Two on a page, no wider than text and clear of the line under them."""
+_LYING = 1.2  # of width to height: less than that is a photo of no particular side
 
 
 def lay(title: str, content: bytes, media_type: str, pages: int, house: House, foot: str = "") -> Printed:
@@ -58,14 +64,36 @@ def lay(title: str, content: bytes, media_type: str, pages: int, house: House, f
     return Printed(out.getvalue(), pages, bare.missing)
 
 
+def lay_two(title: str, upper: bytes, lower: bytes, house: House, foot: str = "") -> Printed:
+    """Two pictures that lie, one above the other on one page."""
+    bare = print_bare(title, 1, house, foot)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(bare.pdf)) as sheet:
+        for content, room, name in ((upper, UPPER, _SCAN), (lower, LOWER, _SECOND)):
+            with opened(content) as picture:
+                _place_picture(sheet, sheet.pages[0], picture, content, room, name)
+        sheet.save(out, deterministic_id=True)
+    return Printed(out.getvalue(), 1, bare.missing)
+
+
+def lies(content: bytes) -> bool:
+    """Whether a picture lies and is no page on its side, so that half a page holds it as well as a whole one."""
+    with opened(content) as picture:
+        wide, high = _upright_size(picture)
+    return wide >= _LYING * high and not page_like(wide, high)
+
+
 def page_like(width: float, height: float) -> bool:
     """Whether something has the shape of an A4 page, upright or lying."""
     return 1.37 <= max(width, height) / max(1.0, min(width, height)) <= 1.46
 
 
-def fitted(width: float, height: float) -> Room:
-    """The place of something ``width`` by ``height`` points large: at its size, or smaller where that is too much."""
-    room = ROOM_FOR_PAGE if page_like(width, height) else ROOM_FOR_PICTURE
+def fitted(width: float, height: float, room: Room | None = None) -> Room:
+    """The place of something ``width`` by ``height`` points large: at its size, or smaller where that is too much.
+
+    ``room`` None is the whole page, with the margins that suit its shape.
+    """
+    room = room or (ROOM_FOR_PAGE if page_like(width, height) else ROOM_FOR_PICTURE)
     scale = min(1.0, room.width / width, room.height / height)
     w, h = width * scale, height * scale
     # Pages hang from the top like the paper they were; pictures too, so that a stack of them reads evenly.
@@ -79,21 +107,37 @@ def _lay_picture(sheet: pikepdf.Pdf, content: bytes) -> None:
             _place_picture(sheet, page, picture, content)
 
 
-def _place_picture(sheet: pikepdf.Pdf, page: pikepdf.Page, picture: Image.Image, content: bytes) -> None:
+def _turned(picture: Image.Image) -> int:
+    """How the camera was held (EXIF orientation)."""
+    return int(picture.getexif().get(ExifTags.Base.Orientation, 1)) if picture.format != "PNG" else 1
+
+
+def _upright_size(picture: Image.Image) -> tuple[int, int]:
+    return picture.size[::-1] if _turned(picture) in {5, 6, 7, 8} else picture.size
+
+
+def _place_picture(
+    sheet: pikepdf.Pdf,
+    page: pikepdf.Page,
+    picture: Image.Image,
+    content: bytes,
+    within: Room | None = None,
+    called: Name = _SCAN,
+) -> None:
     dots = dots_per_inch(picture) or COARSEST
-    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) if picture.format != "PNG" else 1
-    wide, high = picture.size[::-1] if turned in {5, 6, 7, 8} else picture.size
+    turned = _turned(picture)
+    wide, high = _upright_size(picture)
     lying = page_like(wide, high) and wide > high and dots > COARSEST  # a page scanned on its side
     if lying:
         wide, high = high, wide
-    room = fitted(wide / dots * 72, high / dots * 72)
+    room = fitted(wide / dots * 72, high / dots * 72, within)
     enough = room.width / 72 * PRINTED_AT
     whole = picture.format == "JPEG" and picture.mode in {"L", "RGB"} and turned == 1 and not lying
     if whole and wide <= enough * _SLACK:
         image = _stream(sheet, picture, _without_camera(content), Name.DCTDecode)
     else:
         image = _drawn_anew(sheet, picture, lying=lying, enough=enough)
-    name = page.add_resource(image, Name.XObject, _SCAN)
+    name = page.add_resource(image, Name.XObject, called)
     page.contents_add(
         f"q {room.width:.3f} 0 0 {room.height:.3f} {room.x:.3f} {room.y:.3f} cm {name} Do Q".encode()
     )

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jxdesk.documents import catalogue, completeness, contents, dossier_pdf, press
+from jxdesk.documents import catalogue, completeness, contents, dossier_pdf, press, shared_pages
 from jxdesk.documents.completeness import Gap
 from jxdesk.documents.dossier_order import place
 from jxdesk.documents.house import House
@@ -104,7 +104,7 @@ class _Part:
     row: str
     numbered: bool
     ref: press.DocumentRef | None = None
-    material: Material | None = None
+    materials: tuple[Material, ...] = ()
     path: Path = Path()
     pages: int = 0
     first: int | None = None
@@ -199,8 +199,8 @@ class DossierService:
     def _draw(
         self, case: CaseRecord, one: _Part, path: Path, house: House, found: tuple[Finding, ...]
     ) -> None:
-        if one.material is not None:
-            printed: Printed = self._materials.printed(one.material, house)
+        if one.materials:
+            printed: Printed = self._materials.printed_together(one.materials, house)
         else:
             assert one.ref is not None  # noqa: S101 - a part is a document or a material
             printed, one.draft = self._papers.drawn(case, one.ref, house, found)
@@ -218,14 +218,13 @@ class DossierService:
             entry = catalogue.shipped().entry(ref.document_id)
             if ref.document_id not in BOUND_SIGNED | standing.documents:
                 found.append(_Part(place(entry.id), ref.title, entry.title, entry.numbered, ref=ref))
-        for one in case.materials:
-            slot = slots.get(one.slot or "", slots["other"])
+        for slot_id, slot in slots.items():
+            there = [one for one in case.materials if (one.slot if one.slot in slots else "other") == slot_id]
             row = standing.title_of(slot)
-            title = row if not one.title or one.title == slot.title else f"{row}：{one.title}"
-            if one in readable:
-                found.append(_Part(place(slot.id), title, row, numbered=True, material=one))
-            else:
-                absent.append(title)
+            absent += [_called(row, slot, [one]) for one in there if one not in readable]
+            for group in shared_pages.shared([one for one in there if one in readable], self._materials.lies):
+                title = _called(row, slot, group)
+                found.append(_Part(place(slot.id), title, row, numbered=True, materials=group))
         return sorted(found, key=lambda part: part.order), absent
 
     def _standing(self, case: CaseRecord, readable: Sequence[Material]) -> Standing:
@@ -243,7 +242,7 @@ class DossierService:
             )
 
     def _bound(self, case: CaseRecord, path: Path, parts: list[_Part], absent: list[str]) -> Bound:
-        pdfs = [one.title for one in parts if one.material and self._materials.unembedded(one.material)]
+        pdfs = [one.title for one in parts if any(map(self._materials.unembedded, one.materials))]
         return Bound(
             path=path,
             parts=tuple(BoundPart(one.title, one.pages, one.first, one.draft) for one in parts),
@@ -252,8 +251,14 @@ class DossierService:
             absent=tuple(absent),
             unembedded=tuple(pdfs),
             gaps=self.gaps(case),
-            short=self._standing(case, [one.material for one in parts if one.material]).short,
+            short=self._standing(case, [kept for one in parts for kept in one.materials]).short,
         )
+
+
+def _called(row: str, slot: contents.Slot, group: Sequence[Material]) -> str:
+    """The name of a part: its row of the contents, and what its pieces were called besides."""
+    own = dict.fromkeys(one.title for one in group if one.title and one.title != slot.title)
+    return f"{row}：{'、'.join(own)}" if own else row
 
 
 def _digest(path: Path) -> str:

@@ -6,7 +6,7 @@ file is there. So neither a pulled plug nor a sweep in between leaves a row with
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from jxdesk.documents import catalogue, completeness, contents, scan_pages, scan_reading
+from jxdesk.documents import catalogue, completeness, contents, scan_pages, scan_reading, shared_pages
 from jxdesk.documents.dossier_order import place
 from jxdesk.documents.house import House
 from jxdesk.documents.sheet import Printed
@@ -226,9 +226,26 @@ class MaterialService:
     def printed(self, part: MaterialPart, house: House) -> Printed:
         """Lay one piece on its pages. Raises UserError when it is not on this desk or damaged."""
         content = self._blobs.get(part.sha256 or "")
-        foot = next((slot.foot for slot in contents.shipped().slot if slot.id == part.slot), "")
         title = part.title or _title(part.slot)
-        return scan_pages.lay(title, content, part.media_type or "", part.pages or 1, house, foot)
+        return scan_pages.lay(title, content, part.media_type or "", part.pages or 1, house, _foot(part.slot))
+
+    def printed_together(self, parts: Sequence[MaterialPart], house: House) -> Printed:
+        """Two photos that share a page, see ``shared_pages``; a single piece as ever."""
+        if len(parts) == 1:
+            return self.printed(parts[0], house)
+        upper, lower = parts
+        first, second = self._blobs.get(upper.sha256 or ""), self._blobs.get(lower.sha256 or "")
+        title = upper.title or _title(upper.slot)
+        return scan_pages.lay_two(title, first, second, house, _foot(upper.slot))
+
+    def lies(self, part: MaterialPart) -> bool:
+        """Whether half a page holds it; False for what is not here, is a PDF or has several pages."""
+        single = part.media_type != scan_reading.PDF and (part.pages or 1) == 1
+        return single and self.readable(part) and scan_pages.lies(self._blobs.get(part.sha256 or ""))
+
+    def counted(self, case: CaseRecord) -> CaseRecord:
+        """The case with the pages its material takes in the dossier, where two photos may share one."""
+        return shared_pages.counted(case, self.lies)
 
     def readable(self, part: MaterialPart) -> bool:
         """Whether its content is here and whole."""
@@ -301,6 +318,10 @@ def _slot(slot_id: str) -> contents.Slot:
             return slot
     known = "、".join(slot.id for slot in contents.shipped().slot)
     raise UserError(f"卷里没有“{slot_id}”这一件。", f"可用的有：{known}。")
+
+
+def _foot(slot_id: str | None) -> str:
+    return next((slot.foot for slot in contents.shipped().slot if slot.id == slot_id), "")
 
 
 def _title(slot_id: str | None) -> str:

@@ -22,12 +22,16 @@ from jxdesk.progress import QUIET, Work
 from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services.cases import CaseService
+from jxdesk.services.materials import MaterialService
 from jxdesk.services.office import OfficeService
 from jxdesk.services.reviews import ReviewService
 from jxdesk.services.trade import Trade
 
 __all__ = ["DocumentRef", "Paper", "PaperService", "WordCopy", "Written", "file_name"]
 """The window names a document's type too, and may not ask ``documents`` for it."""
+
+COUNTING = frozenset({"contents", "situation-note"})
+"""What counts the pages of the dossier, and so must know which photos share one."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,15 @@ class PaperService:
     """Draws the documents of a case."""
 
     def __init__(
-        self, cases: CaseService, office: OfficeService, trade: Trade, reviews: ReviewService
+        self,
+        cases: CaseService,
+        office: OfficeService,
+        trade: Trade,
+        reviews: ReviewService,
+        materials: MaterialService,
     ) -> None:
         self._cases, self._office, self._trade, self._reviews = cases, office, trade, reviews
+        self._materials = materials
 
     def applicable(self, case_id: str) -> tuple[DocumentRef, ...]:
         """The documents this case has, in the order of the dossier."""
@@ -191,6 +201,8 @@ class PaperService:
     ) -> tuple[Printed, tuple[Finding, ...]]:
         """One document under this house, which says its place in a dossier; and those ``found`` that make it 草稿."""
         draft = _final_faults(found, ref)
+        if ref.document_id in COUNTING:
+            case = self._materials.counted(case)
         return press.printed(case, ref, replace(house, draft=bool(draft))), draft
 
     def contents_of(self, case: CaseRecord, items: Sequence[contents.Item]) -> Printed:
