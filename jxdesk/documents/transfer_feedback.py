@@ -8,26 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxdesk.documents.case_words import day_or_blank, filled, people, with_blanks
+from jxdesk.documents.case_words import people
 from jxdesk.documents.house import House
-from jxdesk.documents.letter_parts import (
-    TEXT,
-    TEXT_FLAT,
-    addressee,
-    contact,
-    contact_row,
-    numbered_line,
-    seal_of,
-)
+from jxdesk.documents.letter_parts import contact
 from jxdesk.documents.letters import shipped
-from jxdesk.documents.paragraph import paragraph, title
-from jxdesk.documents.parts import section
+from jxdesk.documents.paragraph import paragraph
 from jxdesk.documents.rows import Field, Row
-from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
-from jxdesk.documents.signatures import Signatures
+from jxdesk.documents.sheet import Printed, print_sheet
 from jxdesk.documents.spans import Span
-from jxdesk.documents.strips import Block, Space, WithNext
-from jxdesk.documents.ticks import Tick, listed
+from jxdesk.documents.strips import Block, WithNext
+from jxdesk.documents.ticks import Tick
+from jxdesk.documents.transfer_parts import (
+    FRAME,
+    QUOTED,
+    TEXT_FLAT,
+    about,
+    closing,
+    lead_in,
+    opening,
+    result,
+    said,
+)
 from jxdesk.documents.wording import foot_date, items
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import chinese_day
@@ -109,32 +110,17 @@ def _performed(case: CaseRecord) -> str:
 
 def draw(paper: FeedbackLetter, house: House) -> Printed:
     """Set the letter."""
-    blocks: list[Block] = [title(TITLE), *numbered_line(paper.number)]
-    blocks += [
-        addressee(paper.unit),
-        with_blanks(_lead(paper), TEXT),
-        Row((Field("当事人：", paper.names),), TEXT_FLAT),
-        Row((Field("纠纷类型：", paper.dispute_type),), TEXT_FLAT),
+    blocks: list[Block] = [
+        *opening(TITLE, "", paper.number, paper.unit),
+        lead_in(paper.sent_on, paper.letter, [Span(shipped().transfer_feedback.lead)]),
+        about(paper.names, paper.dispute_type),
         WithNext(paragraph("办理结果：", TEXT_FLAT)),
-        listed(paper.results),
-        Space(3),
+        *result(paper.results),
     ]
     if paper.clauses:
-        blocks += section("协议内容：", list(paper.clauses), rules=0, style=TEXT)
+        blocks.append(WithNext(paragraph("协议内容：", TEXT_FLAT)))
+        blocks += [paragraph(clause, QUOTED) for clause in paper.clauses]
     blocks += [Row((Field("履行情况：", paper.performed),), TEXT_FLAT)]
-    blocks += section("另外说明：", [paper.note], rules=2, style=TEXT, to_signatures=True)
-    blocks += [
-        WithNext(contact_row(paper.contact)),
-        Signatures([], [], seal_of(paper.committee, paper.date)),
-    ]
-    return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)
-
-
-def _lead(paper: FeedbackLetter) -> list[Span]:
-    return [
-        Span("你单位"),
-        *day_or_blank(paper.sent_on),
-        Span("以"),
-        filled(paper.letter, 12, TEXT),
-        Span(shipped().transfer_feedback.lead),
-    ]
+    blocks += said("另外说明：", paper.note, rules=2, to_signatures=True)
+    blocks += closing(paper.contact, paper.committee, paper.date, house)
+    return print_sheet(TITLE, blocks, house, frame=FRAME)

@@ -7,27 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxdesk.documents.case_words import day_or_blank, filled, people, with_blanks
+from jxdesk.documents.case_words import day_or_blank, people
 from jxdesk.documents.house import House
-from jxdesk.documents.letter_parts import (
-    TEXT,
-    TEXT_FLAT,
-    addressee,
-    contact,
-    contact_row,
-    numbered_line,
-    seal_of,
-)
+from jxdesk.documents.letter_parts import TEXT, TEXT_FLAT, contact
 from jxdesk.documents.letters import shipped
-from jxdesk.documents.paragraph import paragraph, title
+from jxdesk.documents.paragraph import paragraph
 from jxdesk.documents.parts import section
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
-from jxdesk.documents.signatures import Signatures, Signer, Signing
+from jxdesk.documents.signatures import Signer, Signing
 from jxdesk.documents.spans import Span
 from jxdesk.documents.strips import Block, WithNext
 from jxdesk.documents.ticks import Tick, in_line, listed
-from jxdesk.documents.transfer_out import agreeing
+from jxdesk.documents.transfer_parts import about, agreeing, closing, lead_in, opening
 from jxdesk.documents.wording import foot_date
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import chinese_day
@@ -91,30 +83,20 @@ def _decision(case: CaseRecord) -> tuple[Tick, ...]:
 
 def draw(paper: TransferReceipt, house: House) -> Printed:
     """Set the letter; one page."""
-    blocks: list[Block] = [title(TITLE), *numbered_line(paper.number)]
-    blocks += [
-        addressee(paper.unit),
-        with_blanks(_lead(paper), TEXT),
-        Row((Field("当事人：", paper.names),), TEXT_FLAT),
-        Row((Field("纠纷类型：", paper.dispute_type),), TEXT_FLAT),
+    received = [
+        Span(shipped().transfer_in.lead.removesuffix("。") + "，收到日期："),
+        *day_or_blank(paper.received),
+        Span("。"),
+    ]
+    blocks: list[Block] = [
+        *opening(TITLE, "", paper.number, paper.unit),
+        lead_in(paper.sent_on, paper.letter, received, TEXT),
+        about(paper.names, paper.dispute_type, TEXT_FLAT),
         in_line("当事人对调解的意见：", paper.consent, TEXT),
         *section("收到的材料：", [], rules=3, style=TEXT),
         WithNext(paragraph("办理情况：", TEXT_FLAT)),
         listed(paper.decision),
         WithNext(Row((Field("向你单位反馈结果的期限：", paper.feedback_due),), TEXT_FLAT)),
-        WithNext(contact_row(paper.contact)),
-        Signatures([Signing(RECEIVER, (Signer(),))], [], seal_of(paper.committee, paper.date)),
+        *closing(paper.contact, paper.committee, paper.date, house, [Signing(RECEIVER, (Signer(),))]),
     ]
     return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)
-
-
-def _lead(paper: TransferReceipt) -> list[Span]:
-    return [
-        Span("你单位"),
-        *day_or_blank(paper.sent_on),
-        Span("以"),
-        filled(paper.letter, 12, TEXT),
-        Span(shipped().transfer_in.lead.removesuffix("。") + "，收到日期："),
-        *day_or_blank(paper.received),
-        Span("。"),
-    ]

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 
 from jxdesk.documents.case_words import dispute_name
 from jxdesk.documents.house import House
-from jxdesk.documents.letter_parts import (
-    TEXT,
-    TEXT_FLAT,
-    addressee,
-    contact,
-    contact_row,
-    numbered_line,
-    seal_of,
-)
+from jxdesk.documents.letter_parts import contact
 from jxdesk.documents.letters import shipped
-from jxdesk.documents.paragraph import paragraph, title
-from jxdesk.documents.parts import section, turn_of, under_title
+from jxdesk.documents.paragraph import paragraph
+from jxdesk.documents.parts import turn_of
 from jxdesk.documents.party_block import ORGANISATIONS
 from jxdesk.documents.rows import Field, Row
-from jxdesk.documents.sheet import FORM_FRAME, Printed, print_sheet
-from jxdesk.documents.signatures import Signatures
+from jxdesk.documents.sheet import Printed, print_sheet
 from jxdesk.documents.strips import Block, Space, Together, WithNext
 from jxdesk.documents.ticks import Tick, in_line
+from jxdesk.documents.transfer_parts import (
+    CLOSE,
+    FRAME,
+    TEXT,
+    TEXT_FLAT,
+    agreeing,
+    closing,
+    listing,
+    opening,
+    said,
+)
 from jxdesk.documents.wording import foot_date, items
 from jxdesk.rules.case_record import CaseRecord, Party, Transfer
 from jxdesk.rules.days import chinese_day
@@ -70,11 +72,6 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> TransferLetter:
     )
 
 
-def agreeing(answer: bool | None) -> tuple[Tick, ...]:
-    """Whether all sides agree: yes, no, or neither while nobody was asked."""
-    return (Tick("各方同意", on=answer is True), Tick("有一方不同意", on=answer is False))
-
-
 def _party(party: Party) -> tuple[Field, ...]:
     name = "名称" if party.kind in ORGANISATIONS else "姓名"
     return (
@@ -87,22 +84,21 @@ def _party(party: Party) -> tuple[Field, ...]:
 def draw(paper: TransferLetter, house: House) -> Printed:
     """Set the letter."""
     words = shipped().transfer_out
-    blocks: list[Block] = [title(TITLE), *under_title(paper.turn), *numbered_line(paper.number)]
+    rows = TEXT_FLAT if len(paper.parties) <= 2 else CLOSE
+    blocks: list[Block] = opening(TITLE, paper.turn, paper.number, paper.unit)
     blocks += [
-        addressee(paper.unit),
         paragraph(words.lead, TEXT),
         Row((Field("纠纷名称：", paper.dispute),), TEXT_FLAT),
-        *(Together([Row(party, TEXT_FLAT)]) for party in paper.parties),
+        *(Together([Row(party, rows)]) for party in paper.parties),
         Space(3),
     ]
-    blocks += section("纠纷摘要：", [paper.brief], rules=5, style=TEXT)
-    blocks += section("移送的理由：", [paper.reason], rules=2, style=TEXT)
+    blocks += said("纠纷摘要：", paper.brief, rules=5)
+    blocks += said("移送的理由：", paper.reason, rules=2)
     blocks += [in_line("当事人对移送的意见：", paper.consent, TEXT)]
-    blocks += section("随函移送的材料：", list(paper.attachments), rules=3, style=TEXT)
+    blocks += listing("随函移送的材料：", paper.attachments, rules=3)
     blocks += [
         Row((Field("反馈期限：", paper.reply_by),), TEXT_FLAT),
         WithNext(paragraph(words.note, TEXT)),
-        WithNext(contact_row(paper.contact)),
-        Signatures([], [], seal_of(paper.committee, paper.date)),
+        *closing(paper.contact, paper.committee, paper.date, house),
     ]
-    return print_sheet(TITLE, blocks, house, frame=FORM_FRAME)
+    return print_sheet(TITLE, blocks, house, frame=FRAME)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 import msgspec
 import pytest
 import reading_paper
 from letter_cases import lettered, refused
-from sample_records import land, put, wages
+from sample_records import land, neighbours, put, wages
 
 from jxdesk.documents import contents
 from jxdesk.documents.catalogue import shipped
@@ -69,7 +71,7 @@ def test_a_letter_of_transfer_carries_the_matter_its_people_and_its_papers() -> 
         assert f"住址{party.address}" in text
     assert "移送的理由：双方对加班费的算法分歧过大。" in text
     assert "☑各方同意　☐有一方不同意" in text
-    assert "1、受理登记表复印件1份2、工资条照片6张" in text
+    assert "随函移送的材料：1、受理登记表复印件1份；2、工资条照片6张" in text
     assert "反馈期限：2026年6月30日" in text
 
 
@@ -91,7 +93,7 @@ def test_feedback_tells_the_agreement_and_what_became_of_it() -> None:
     case = put(lettered(), "statistics", {"performed": True})
     text = _text(case, "transfer-feedback")
     assert "☑　达成调解协议：书面协议，集福人调字〔2026〕第33号，2026年5月8日生效" in text
-    assert "☐　调解不成" in text
+    assert "☐调解不成，已终止调解" in text
     assert case.agreement
     assert all((clause.text or "") in text for clause in case.agreement.clauses)
     assert "履行情况：已履行完毕" in text
@@ -298,3 +300,52 @@ def test_the_letters_stand_where_the_catalogue_puts_them_and_come_after_the_form
     assert found.index("acceptance-notice") == found.index("acceptance") + 1
     assert found.index("transfer-feedback") > found.index("follow-up")
     assert len(DOCUMENTS) == len(set(DOCUMENTS))
+
+
+@pytest.mark.parametrize("document", ["transfer-out", "transfer-feedback", "transfer-in"])
+@pytest.mark.parametrize("case", [land(), neighbours(), wages()], ids=["land", "neighbours", "wages"])
+def test_an_ordinary_letter_about_a_transfer_is_one_page_with_all_its_words(
+    document: str, case: CaseRecord
+) -> None:
+    case = lettered(case)
+    made = printed(case, DocumentRef(document, 1, ""), HOUSE)
+    assert made.pages == 1
+    text = reading_paper.text(made.pdf)
+    for party in case.parties:
+        assert str(party.name) in text
+    assert "联系人" in text
+    assert "联系电话" in text
+    if document == "transfer-feedback":
+        assert case.agreement
+        assert all((clause.text or "") in text for clause in case.agreement.clauses)
+        assert "☑达成调解协议" in text.replace("　", "")
+        assert "☐不予受理" in text
+    if document == "transfer-out":
+        assert case.brief() in text
+        assert "1、受理登记表复印件1份；2、工资条照片6张" in text
+
+
+@pytest.mark.parametrize("document", ["transfer-out", "transfer-feedback"])
+def test_an_empty_form_to_another_unit_has_a_rule_for_everything_on_one_page(document: str) -> None:
+    made = printed(CaseRecord(), DocumentRef(document, 1, ""), HOUSE)
+    assert made.pages == 1
+    rules = [rule for page in reading_paper.rules(made.pdf) for rule in page]
+    levels = sorted({round(level) for _start, _end, level in rules}, reverse=True)
+    assert min(above - below for above, below in itertools.pairwise(levels)) >= 15, "a pen needs its line"
+
+
+def test_many_attachments_stand_under_each_other() -> None:
+    case = put(lettered(), "transfers[0].attachments", [f"第{n}份考勤记录的复印件" for n in range(1, 9)])
+    lines = reading_paper.pages(printed(case, DocumentRef("transfer-out", 1, ""), HOUSE).pdf)
+    assert [line for page in lines for line in page if line.endswith("份考勤记录的复印件")]
+    assert "随函移送的材料：" in [line for page in lines for line in page]
+
+
+@pytest.mark.parametrize("document", ["transfer-out", "transfer-feedback", "transfer-in"])
+def test_in_large_type_who_to_ask_is_large_too(document: str) -> None:
+    pages = reading_paper.phrases(
+        printed(lettered(), DocumentRef(document, 1, ""), replace(HOUSE, large=True)).pdf
+    )
+    (label,) = [word for page in pages for word in page if "联系电话" in word.text]
+    (seal,) = [word for page in pages for word in page if word.text.endswith("（印章）")]
+    assert label.y - seal.y > 20, "above the seal, where rows grow"
