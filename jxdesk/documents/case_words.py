@@ -12,11 +12,13 @@ from typing import Any
 from jxdesk.documents.fonts import one_face
 from jxdesk.documents.paragraph import Paragraph
 from jxdesk.documents.parts import flat
+from jxdesk.documents.party_block import ORGANISATIONS
 from jxdesk.documents.rows import Field, Row
 from jxdesk.documents.spans import Align, Span, Style, fill
 from jxdesk.documents.strips import Block
 from jxdesk.rules.case_record import Agent, CaseRecord, Party
-from jxdesk.rules.days import chinese_day, chinese_moment, moment
+from jxdesk.rules.days import chinese_day, chinese_moment, day, moment
+from jxdesk.rules.person_id import age_on, read_id
 
 SEPARATOR = "、"
 
@@ -66,6 +68,24 @@ def party_named(case: CaseRecord, name: str | None, party_id: str | None = None)
 def agent_named(case: CaseRecord, name: str | None) -> Agent | None:
     """The agent of that name."""
     return next((agent for agent in case.agents if name and agent.name == name), None)
+
+
+def agent_age(case: CaseRecord, agent: Agent) -> str:
+    """The age written down, else that of the ID number on the day of the power, else of acceptance; "" unknown."""
+    if agent.age is not None:
+        return str(agent.age)
+    accepted = case.acceptance.date if case.acceptance else None
+    on = day(agent.proxy_date) or day(accepted) or day(case.intake.registered_at)
+    read = read_id(agent.id_no or "")
+    # A number that contradicts itself gives a birthday too, and a wrong age on a signed paper.
+    return str(age_on(read.birth, on)) if on and read.birth and read.valid else ""
+
+
+def head_of(case: CaseRecord, name: str | None, party_id: str | None = None) -> Party | None:
+    """The organisation whose 法定代表人或负责人 is ``name``; None where two have a head of that name and no id."""
+    found = [one for one in case.parties if one.kind in ORGANISATIONS and name and one.legal_rep == name]
+    named = next((one for one in found if one.party_id == party_id), None)
+    return named or (found[0] if len(found) == 1 else None)
 
 
 def time_span(start: str | None, end: str | None) -> str:

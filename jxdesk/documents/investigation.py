@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jxdesk.documents.case_words import SEPARATOR, agent_named, party_named, people, time_row
+from jxdesk.documents.case_words import (
+    SEPARATOR,
+    agent_age,
+    agent_named,
+    head_of,
+    party_named,
+    people,
+    time_row,
+)
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import RuledLines, paragraph, title
 from jxdesk.documents.parts import turn_of, under_title
@@ -71,12 +79,17 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> InvestigationPape
 
 
 def _asked(case: CaseRecord, asked: Respondent, party: Party | None) -> tuple[tuple[Field, ...], ...]:
-    """Who is asked. A party's facts are known; of an agent less, of a witness nothing but the relation."""
+    """Who is asked. A party's facts are known; of an agent less, of the head of an organisation where to find
+    them, of a witness nothing but the relation."""
     agent = None if party else agent_named(case, asked.name)
+    led = None if party or agent else head_of(case, asked.name, asked.party_id)
     who = party or agent
-    age = "" if who is None or who.age is None else str(who.age)
+    age = agent_age(case, agent) if agent else str(party.age) if party and party.age is not None else ""
     nation = party.nation if party else None
     home = (party.address if party else agent.work_unit if agent else None) or ""
+    phone = who.phone if who else None
+    if led:
+        home, phone = f"{led.name or ''}{led.legal_rep_title or ''}", led.phone
     return (
         (
             Field("被调查人：", asked.name),
@@ -85,7 +98,7 @@ def _asked(case: CaseRecord, asked: Respondent, party: Party | None) -> tuple[tu
             Field("民族", nation, 4.2),
         ),
         (Field("单位职务或住址", home),),
-        (Field("与当事人关系", asked.relation, 10.0), Field("联系方式", who.phone if who else None)),
+        (Field("与当事人关系", asked.relation, 10.0), Field("联系方式", phone)),
     )
 
 

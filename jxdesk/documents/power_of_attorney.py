@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxdesk.documents.case_words import day_or_blank, dispute_name, filled, with_blanks
+from jxdesk.documents.case_words import agent_age, day_or_blank, dispute_name, filled, with_blanks
 from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
 from jxdesk.documents.paragraph import Paragraph, paragraph, title
@@ -56,7 +56,7 @@ def from_case(case: CaseRecord, ordinal: int, house: House) -> AttorneyPaper:
     giving = [p for p in case.parties if agent.agent_id and p.agent_id == agent.agent_id] or [Party()]
     return AttorneyPaper(
         principals=tuple(_principal(party) for party in giving),
-        agent=_agent(agent),
+        agent=_agent(case, agent),
         agent_name=agent.name or "",
         dispute=dispute_name(case),
         powers=ticks("agent_power", agent.powers),
@@ -86,8 +86,8 @@ def _principal(party: Party) -> tuple[tuple[Field, ...], ...]:
     return tuple(rows)
 
 
-def _agent(agent: Agent) -> tuple[tuple[Field, ...], ...]:
-    age = "" if agent.age is None else str(agent.age)
+def _agent(case: CaseRecord, agent: Agent) -> tuple[tuple[Field, ...], ...]:
+    age = agent_age(case, agent)
     return (
         (Field("受托人姓名", agent.name), Field("性别", agent.sex, 2.4), Field("年龄", age, 2.6)),
         (Field("身份证号码", agent.id_no),),

@@ -87,3 +87,16 @@ def test_one_principal_needs_one_page() -> None:
     for case in (wages(), CaseRecord()):
         paper = power_of_attorney.from_case(case, 1, HOUSE)
         assert power_of_attorney.draw(paper, HOUSE).pages == 1
+
+
+def test_the_age_of_the_agent_is_read_from_the_id_number_on_the_day_of_the_power() -> None:
+    case = put(wages(), "agents[0].age", None)
+    assert "性别男年龄45" in _text(case), "born 9 June 1980, empowered 7 May 2026"
+    assert "性别男年龄46" in _text(put(case, "agents[0].proxy_date", "2026-06-09"))
+    assert "性别男年龄44" in _text(put(case, "agents[0].age", 44)), "what was written down is kept"
+
+
+def test_an_id_number_that_cannot_be_right_gives_no_age() -> None:
+    case = put(put(wages(), "agents[0].age", None), "agents[0].id_no", "230521198006099996")
+    assert "性别男年龄身份证号码" in _text(case)
+    assert "性别男年龄身份证号码" in _text(put(case, "agents[0].id_no", None))

@@ -88,6 +88,33 @@ def test_an_agent_who_is_asked_shows_what_is_known_of_the_agent_not_of_the_firm(
     assert "13800000012" not in text
 
 
+def _asked_head(**changed: str | None) -> str:
+    case = wages()
+    head = Respondent(name="何某", relation="被申请人法定代表人", party_id="B1")
+    case = put(case, "investigations[0].respondent", msgspec.structs.replace(head, **changed))
+    return reading_paper.text(_asked(case).pdf)
+
+
+def test_the_head_of_an_organisation_who_is_asked_is_found_there_with_title_and_telephone() -> None:
+    for text in (_asked_head(), _asked_head(party_id=None)):
+        assert "单位职务或住址集贤县样例米业有限公司（样例）执行董事" in text
+        assert "联系方式13800000012" in text
+        assert "被调查人：何某性别年龄民族" in text, "what the case does not know of the person stays empty"
+    other = _asked_head(name="侯某")
+    assert "单位职务或住址与当事人关系" in other
+    assert "13800000012" not in other
+
+
+def test_two_organisations_with_a_head_of_one_name_are_told_apart_by_their_id() -> None:
+    case = wages()
+    twin = msgspec.structs.replace(case.parties[3], party_id="B2", name="另一家（样例）", phone="13800000099")
+    case = msgspec.structs.replace(case, parties=[*case.parties, twin])
+    for party_id, phone in (("B1", "13800000012"), ("B2", "13800000099"), (None, None)):
+        head = Respondent(name="何某", party_id=party_id)
+        text = reading_paper.text(_asked(put(case, "investigations[0].respondent", head)).pdf)
+        assert ("联系方式" + (phone or "调查记录")) in text
+
+
 def test_both_parties_seen_at_the_place_have_a_line_each() -> None:
     assert len(investigation.from_case(neighbours(), 1, HOUSE).signers) == 2
 
