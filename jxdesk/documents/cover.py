@@ -103,7 +103,7 @@ def draw(paper: CoverPaper, house: House) -> Printed:
     ]
     lines = [
         Field("年度：", paper.year),
-        Field("卷名：", paper.name),
+        Field("卷名：", paper.name, balanced=True),
         Field("卷号：", paper.number),
         Field("人民调解员：", paper.mediators),
     ]

@@ -24,11 +24,15 @@ _LEAST = 3.0  # em of rule for a field without a share
 
 @dataclass(frozen=True)
 class Field:
-    """``label`` as printed on the form and its value; ``share`` em of room, 0 takes what the row has left."""
+    """``label`` as printed on the form and its value; ``share`` em of room, 0 takes what the row has left.
+
+    ``balanced``: a value of several lines is broken so that they are about as long, as in a name on a cover.
+    """
 
     label: str
     value: str | None = None
     share: float = 0.0
+    balanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,10 +105,22 @@ class Row:
             right = left + (place or rest)
             align = Align.CENTRE if field.share else Align.LEFT
             flat = replace(self.style, indent=0.0, align=align)
-            lines = set_lines([self._span(field)], flat, max(right - left - 2 * _PAD * size, size))
+            lines = self._lines(field, flat, max(right - left - 2 * _PAD * size, size))
             cells.append(_Cell(label, x, left, right, tuple(lines)))
             x = right + _BETWEEN * size
         return cells
+
+    def _lines(self, field: Field, style: Style, room: float) -> list[Line]:
+        """The value in a column ``room`` points wide; balanced, as narrow as it goes without a line more."""
+        lines = set_lines([self._span(field)], style, room)
+        if not field.balanced or len(lines) == 1:
+            return lines
+        for narrower in range(1, int(room / style.size)):
+            tried = set_lines([self._span(field)], style, room - narrower * style.size)
+            if len(tried) > len(lines):
+                break
+            lines = tried
+        return lines
 
     def _draw(self, cells: Sequence[_Cell], number: int, pen: Pen, place: Place) -> None:
         level = baseline(self.style, place.y)

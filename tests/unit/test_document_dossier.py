@@ -57,6 +57,20 @@ def test_several_on_one_side_are_counted_in_the_name_of_the_dossier() -> None:
     assert "卷名：吕某等3人与集贤县样例米业有限公司（样例）纠纷" in _cover(case)
 
 
+@pytest.mark.parametrize("length", range(18, 62))
+def test_the_name_on_the_cover_never_ends_with_a_character_alone(length: int) -> None:
+    name = ("吕某等三人与集贤县样例米业有限公司拖欠农民工工资纠纷" * 3)[:length]
+    printed = cover.draw(cover.from_case(put(land(), "dossier.name", name), HOUSE), HOUSE)
+    (page,) = reading_paper.phrases(printed.pdf)
+    lines = [word for word in page if word.text and word.text in name]
+    lines.sort(key=lambda word: -word.y)
+    assert "".join(word.text for word in lines) == name
+    assert len({round(word.x) for word in lines}) == 1
+    longest = max(len(word.text) for word in lines)
+    assert len(lines) == -(-length // 24), "not a line more than are needed"
+    assert min(len(word.text) for word in lines) >= longest - len(lines)
+
+
 def test_an_empty_cover_is_a_form_and_never_numbered() -> None:
     printed = cover.draw(cover.from_case(CaseRecord(), HOUSE), HOUSE)
     assert printed.pages == 1
