@@ -22,7 +22,6 @@ from jxdesk.documents.signatures import Seal, Signatures, Signer, Signing
 from jxdesk.documents.spans import SIZE_SMALL_4, Style
 from jxdesk.documents.strips import Block, Space
 from jxdesk.documents.wording import foot_date, numeral
-from jxdesk.flow.outcome import performed
 from jxdesk.rules.case_record import Agreement, CaseRecord, Party, Termination
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import ORAL
@@ -30,6 +29,7 @@ from jxdesk.rules.money import plain
 
 TITLE = "结案报告"
 HANDLER = "承办人（签名）"
+_DONE = {"True": "协议已经履行完毕。", "履行中": "协议还在履行。"}
 _TEXT = Style(Face.FANG, SIZE_SMALL_4, 20.0, indent=2.0)
 _FLAT = Style(Face.FANG, SIZE_SMALL_4, 21.0)
 
@@ -91,15 +91,27 @@ def _source(case: CaseRecord) -> str:
 
 
 def closed_on(case: CaseRecord) -> str | None:
-    """结案时间: the day the last was performed, or mediation was terminated; None while neither is known."""
+    """结案时间: the day the last was performed, or mediation was terminated; None while neither is known.
+
+    A dossier may be filed while payments run on (每月 赡养费) or instalments are still to come: the last payment
+    so far is not the end, and neither is the last day of mediation.
+    """
     if case.termination is not None and case.agreement is None:
         return case.termination.date
-    if case.agreement is None or case.statistics.get("performed") is False or not performed(case):
+    if case.agreement is None or not _fulfilled(case, case.agreement):
         return None
     done = [on for one in case.performance if (on := day(one.date))]
-    if done:
-        return max(done).isoformat()
-    return case.dossier.mediation_to if case.dossier else None
+    return max(done).isoformat() if done else None
+
+
+def _fulfilled(case: CaseRecord, agreed: Agreement) -> bool:
+    """Whether all was performed: said so, or paid in full, or done where no money was promised."""
+    said = case.statistics.get("performed")
+    payments = [payment for clause in agreed.clauses for payment in clause.payments]
+    if said is not None or any(payment.per for payment in payments):
+        return said is True
+    promised = agreed.amount_total or sum(one.amount for one in payments if one.amount is not None)
+    return sum(one.amount for one in case.performance if one.amount is not None) >= promised
 
 
 def _result(case: CaseRecord) -> Iterator[str]:
@@ -138,7 +150,7 @@ def _performed(case: CaseRecord) -> Iterator[str]:
         + (f"（{one.proof}）" if one.proof else "")
         for one in case.performance
     ]
-    done = "协议已经履行完毕。" if case.statistics.get("performed") is True else ""
+    done = _DONE.get(str(case.statistics.get("performed")), "")
     if said or done:
         yield (f"履行情况：{'；'.join(said)}。" if said else "") + done
 

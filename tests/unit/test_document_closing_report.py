@@ -6,6 +6,7 @@ import msgspec
 import pytest
 import reading_paper
 from sample_records import land, neighbours, put, wages
+from twenty import twenty
 
 from jxdesk.documents import closing_report, cover, press
 from jxdesk.documents.catalogue import shipped
@@ -54,6 +55,37 @@ def test_nothing_is_said_of_performance_that_nobody_recorded() -> None:
     refused = msgspec.structs.replace(land(), statistics={"performed": False})
     assert "履行完毕" not in _text(refused)
     assert closing_report.closed_on(refused) is None
+
+
+def test_while_performance_runs_on_the_day_of_closing_is_left_to_the_pen() -> None:
+    monthly = twenty("T01")
+    assert monthly.dossier
+    assert monthly.dossier.filed_date
+    assert len(monthly.performance) >= 1
+    assert closing_report.closed_on(monthly) is None
+    text = _text(monthly)
+    assert closing_report.from_case(monthly, HOUSE).closed == ""
+    assert cover.from_case(monthly, HOUSE).ended == "2026年1月16日", (
+        "mediation ended, and the cover says no more"
+    )
+    assert "协议还在履行。" in text
+    assert "履行完毕" not in text
+    assert closing_report.closed_on(put(monthly, "statistics", {"performed": True})) == "2026-03-10"
+
+
+@pytest.mark.parametrize("said", [{}, {"performed": "履行中"}, {"performed": False}])
+def test_a_filed_case_with_an_instalment_still_to_come_is_not_closed_by_the_last_one_paid(
+    said: dict[str, object],
+) -> None:
+    first = msgspec.structs.replace(land(), performance=land().performance[:1], statistics=said)
+    assert first.dossier
+    assert first.dossier.filed_date
+    assert closing_report.closed_on(first) is None
+
+
+def test_paid_in_full_is_closed_though_nobody_said_so_and_without_a_day_it_is_not() -> None:
+    assert closing_report.closed_on(put(land(), "statistics", {})) == "2025-10-29"
+    assert closing_report.closed_on(msgspec.structs.replace(land(), performance=[])) is None
 
 
 def test_a_case_that_failed_is_closed_on_the_day_it_was_terminated() -> None:
