@@ -15,6 +15,7 @@ from jxdesk.review.finding import Hit
 from jxdesk.rules.case_record import CaseRecord, Dossier
 from jxdesk.rules.days import chinese_day, day
 from jxdesk.rules.effect import WRITTEN
+from jxdesk.rules.numbering import folded
 
 CATALOG = "dossier.catalog"
 ALTERED = "dossier.changes"
@@ -174,12 +175,14 @@ def claimed_once(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     """R-61: the same quarrel of the same people is not claimed twice (以案定补).
 
     That it was performed is R-36, that it reached the county is on the sync page. A new agreement on the
-    same matter is meant (人民调解法 art 33 ③) and names the one it replaces.
+    same matter is meant (人民调解法 art 33 ③) and names the one it replaces, as somebody typed it from the paper;
+    the one replaced is not told either (``replaced_by``), or both ends of the chain would be asked for ever.
     """
     if not complete(case, facts):
         return
+    known = {folded(number) for number in (case.supersedes or "", *facts.replaced_by)}
     for other in facts.twins:
-        if other != case.supersedes:
+        if folded(other) not in known:
             yield Hit(
                 f"与{other}是同样的当事人、同一类纠纷，请核对是不是同一件事，以案定补不要重复申报。",
                 "dispute_type",

@@ -101,7 +101,8 @@ class ReviewFacts:
     """``seal_name`` is the committee's name as cut into its seal; None when nobody recorded it.
 
     ``archiving`` asks for completeness although no filing date is set yet. ``twins`` are the numbers of
-    other cases of the same people about the same kind of matter.
+    other cases of the same people about the same kind of matter; ``replaced_by`` those of them whose agreement
+    replaces the one of this case (替代的原协议编号).
     """
 
     today: date
@@ -114,6 +115,7 @@ class ReviewFacts:
     bound: tuple[Bound, ...] = ()
     agreement_pages: int | None = None
     twins: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
     archiving: bool = False
 
 

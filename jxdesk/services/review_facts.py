@@ -6,6 +6,7 @@ Never by loading cases: opening one case must not read five thousand. Void cases
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from jxdesk.review.facts import Engagement, RegisterPlace, RepeatedText
 from jxdesk.review.people import bare, signatures
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import moment
+from jxdesk.rules.numbering import folded
 
 LONG_ENOUGH = 20
 """Characters from which a paragraph is no turn of phrase any more that many cases rightly share."""
@@ -63,7 +65,7 @@ _REPEATED = text(
 ).bindparams(bindparam("mediators", expanding=True), bindparam("texts", expanding=True))
 _TWINS = text(
     """
-    SELECT c.number_text FROM party p JOIN "case" c ON c.id = p.case_id
+    SELECT c.number_text, c.supersedes FROM party p JOIN "case" c ON c.id = p.case_id
     WHERE p.id_no IN :people AND c.id <> :case AND c.dispute_type = :type
         AND c.number_text IS NOT NULL AND c.void_reason IS NULL
     GROUP BY c.id HAVING count(DISTINCT p.id_no) >= 2 ORDER BY c.number_text
@@ -133,10 +135,24 @@ def _paragraphs(case: CaseRecord) -> Iterator[tuple[str, str | None]]:
         yield f"visits[{at}].content", visit.content
 
 
-def twins(session: Session, case: CaseRecord) -> tuple[str, ...]:
-    """Numbers of other cases of two or more of the same people about the same kind of matter."""
+@dataclass(frozen=True)
+class Twins:
+    """Numbers of other cases of two or more of the same people about the same kind of matter.
+
+    ``replacing`` are those whose agreement replaces the one of this case, by its number or the case's.
+    """
+
+    numbers: tuple[str, ...] = ()
+    replacing: tuple[str, ...] = ()
+
+
+def twins(session: Session, case: CaseRecord) -> Twins:
+    """The other cases that may be the same quarrel."""
     people = sorted({party.id_no for party in case.parties if party.id_no})
     if len(people) < 2 or not case.dispute_type:
-        return ()
+        return Twins()
     asked = {"people": people, "case": case.id, "type": case.dispute_type}
-    return tuple(session.scalars(_TWINS, asked))
+    found = session.execute(_TWINS, asked).all()
+    own = {folded(one) for one in (case.number.text, case.agreement and case.agreement.number) if one}
+    replacing = tuple(row.number_text for row in found if folded(row.supersedes or "") in own)
+    return Twins(tuple(row.number_text for row in found), replacing)

@@ -120,12 +120,14 @@ class ReviewService:
 
     def _among_others(self, case: CaseRecord, known: ReviewFacts) -> ReviewFacts:
         with self._database.reading() as session:
+            twins = review_facts.twins(session, case) if complete(case, known) else review_facts.Twins()
             return replace(
                 known,
                 register=review_facts.register_place(session, case),
                 engagements=self._engagements(session, case),
                 repeated=review_facts.repeated(session, case) if known.archiving else (),
-                twins=review_facts.twins(session, case) if complete(case, known) else (),
+                twins=twins.numbers,
+                replaced_by=twins.replacing,
             )
 
     def _engagements(self, session: Session, case: CaseRecord) -> tuple[Engagement, ...]:

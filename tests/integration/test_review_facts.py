@@ -94,6 +94,22 @@ def test_the_same_people_and_kind_of_matter_are_pointed_out_once_filed(desk: Des
     assert rules(desk, S1, "R-61") == []
 
 
+@pytest.mark.parametrize("typed", [S1, "集福人调字[2025]第17号", " 集福人调字（2025）第17号 "])
+def test_a_new_agreement_on_the_same_matter_and_the_old_one_are_not_two_claims(
+    desk: Desk, take: Any, typed: str
+) -> None:
+    take(numbered(17), numbered(18, supersedes=typed))
+    assert rules(desk, "集福人调字〔2025〕第18号", "R-61") == []
+    assert rules(desk, S1, "R-61") == []
+
+
+def test_a_third_case_of_the_same_people_is_still_pointed_out_on_both(desk: Desk, take: Any) -> None:
+    take(numbered(17), numbered(18, supersedes=S1), numbered(19, supersedes="集福人调字〔2025〕第9号"))
+    (said,) = rules(desk, S1, "R-61")
+    assert "第19号" in said
+    assert len(rules(desk, "集福人调字〔2025〕第19号", "R-61")) == 2
+
+
 def test_pages_of_the_agreement_are_counted_from_the_paper(desk: Desk, take: Any) -> None:
     take(numbered(17))
     assert rules(desk, S1, "R-59") == []

@@ -44,8 +44,6 @@ HOUSE = House(shipped().switches)
 REMARKED = {"S4-WAGES"}  # its form of application, 书面（3人共同，推选吕某为代表人）, is in no list
 ON_PURPOSE = {
     "T01-SUPPORT": {"R-38"},  # support that runs on has fallen due again since it was filed
-    "T02-EAVES": {"R-61"},  # the same two quarrel again in T19
-    "T19-AGAIN": set[str](),
 }
 PAGE_NUMBER = re.compile(r"第\d+页　共\d+页")
 

@@ -274,7 +274,16 @@ def test_a_place_nobody_wrote_down_contradicts_none() -> None:
 def test_the_new_agreement_that_replaces_another_is_not_taken_for_a_second_claim() -> None:
     twin = {"twins": ("集福人调字〔2025〕第9号",)}
     assert fields("R-61", land(), **twin) == ["dispute_type"]
-    assert fields("R-61", put(land(), "supersedes", "集福人调字〔2025〕第9号"), **twin) == []
+    for typed in ("集福人调字〔2025〕第9号", "集福人调字[2025]第9号", " 集福人调字（２０２５）第 9 号"):
+        assert fields("R-61", put(land(), "supersedes", typed), **twin) == []
+    assert fields("R-61", put(land(), "supersedes", "集福人调字〔2025〕第8号"), **twin) == ["dispute_type"]
+
+
+def test_the_agreement_that_was_replaced_is_not_taken_for_one_either() -> None:
+    twin = {"twins": ("集福人调字〔2025〕第9号", "集福人调字〔2026〕第30号")}
+    (told,) = found("R-61", land(), **twin, replaced_by=("集福人调字〔2026〕第30号",))
+    assert "〔2025〕第9号" in told.message
+    assert "〔2026〕第30号" not in told.message
 
 
 def test_two_cases_at_one_place_of_the_register_are_told() -> None:
