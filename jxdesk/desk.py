@@ -34,6 +34,7 @@ from jxdesk.sync import chain
 
 if TYPE_CHECKING:
     from jxdesk.models.blobs import BlobStore
+    from jxdesk.rules.case_record import CaseRecord
     from jxdesk.services.archiving import ArchivingService
     from jxdesk.services.case_files import CaseFileService
     from jxdesk.services.cases import CaseService
@@ -189,7 +190,10 @@ class Desk:
         """The documents."""
         from jxdesk.services.papers import PaperService  # noqa: PLC0415 - see the top of the file
 
-        return PaperService(self.cases, self.office, self.trade, self.reviews, self.materials)
+        def counted(case: CaseRecord) -> CaseRecord:
+            return self.materials.counted(case)  # not before it is asked: what reads scans loads slowly
+
+        return PaperService(self.cases, self.office, self.trade, self.reviews, counted)
 
     @late
     def printers(self) -> PrinterService:

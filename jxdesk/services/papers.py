@@ -8,7 +8,7 @@ what became of its number.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from jxdesk.progress import QUIET, Work
 from jxdesk.review.finding import Finding
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.services.cases import CaseService
-from jxdesk.services.materials import MaterialService
 from jxdesk.services.office import OfficeService
 from jxdesk.services.reviews import ReviewService
 from jxdesk.services.trade import Trade
@@ -82,10 +81,11 @@ class PaperService:
         office: OfficeService,
         trade: Trade,
         reviews: ReviewService,
-        materials: MaterialService,
+        counted: Callable[[CaseRecord], CaseRecord],
     ) -> None:
+        """``counted`` gives the case as its contents count it; asked late, for it loads all that reads scans."""
         self._cases, self._office, self._trade, self._reviews = cases, office, trade, reviews
-        self._materials = materials
+        self._counted = counted
 
     def applicable(self, case_id: str) -> tuple[DocumentRef, ...]:
         """The documents this case has, in the order of the dossier."""
@@ -202,7 +202,7 @@ class PaperService:
         """One document under this house, which says its place in a dossier; and those ``found`` that make it 草稿."""
         draft = _final_faults(found, ref)
         if ref.document_id in COUNTING:
-            case = self._materials.counted(case)
+            case = self._counted(case)
         return press.printed(case, ref, replace(house, draft=bool(draft))), draft
 
     def contents_of(self, case: CaseRecord, items: Sequence[contents.Item]) -> Printed:
