@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
@@ -43,7 +44,12 @@ class HelpPanel(QFrame):
         self.title = words("", "section")
         self.say = words("", wrap=True)
         self.law = words("", "hint", wrap=True)
-        self._documents = QHBoxLayout()
+        self._papers = QWidget()
+        self._papers.setObjectName("stepPapers")
+        # Asks for no room of its own: large letters would push the button beside it out of the page.
+        self._papers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._documents = QHBoxLayout(self._papers)
+        self._documents.setContentsMargins(0, 0, 0, 0)
         self._documents.setSpacing(8)
         self.puzzle = role(
             named(QPushButton("这一步不明白"), "stepPuzzled", "这一步不明白，记下来问县里"), "link"
@@ -65,15 +71,15 @@ class HelpPanel(QFrame):
         line.addWidget(self.question, 1)
         line.addWidget(self.note_down)
         self._asking.hide()
-        head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addSpacing(16)
-        head.addLayout(self._documents, 1)  # beside the title: the form below is short of room at 768 px
-        head.addWidget(self.puzzle)
-        column = QVBoxLayout(self)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addSpacing(16)
+        self._head.addStretch(1)
+        self._head.addWidget(self.puzzle)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.say)
         column.addWidget(self.law)
         column.addWidget(self._asking)
@@ -115,3 +121,31 @@ class HelpPanel(QFrame):
             )
             self._documents.addWidget(button)
         self._documents.addStretch(1)
+        self._put_papers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width or another font: the papers may need a line of their own."""
+        super().resizeEvent(event)
+        self._put_papers()
+
+    def event(self, event: QEvent) -> bool:
+        """Buttons just made know their width only once they have their font, and ask for the layout then."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._put_papers()
+        return super().event(event)
+
+    def _put_papers(self) -> None:
+        """Beside the title while they fit, for the form below is short of room; else on a line of their own."""
+        taken = self.title.sizeHint().width() + self.puzzle.sizeHint().width() + 16 + 3 * self._head.spacing()
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - taken
+        beside = self._documents.sizeHint().width() <= room
+        if beside != (self._head.indexOf(self._papers) >= 0) or self._papers.parentWidget() is None:
+            self._head.removeWidget(self._papers)
+            self._column.removeWidget(self._papers)
+            if beside:
+                self._head.insertWidget(
+                    2, self._papers, 1000
+                )  # what stretches, leaving nothing to the gap after it
+            else:
+                self._column.insertWidget(1, self._papers)

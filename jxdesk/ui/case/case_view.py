@@ -6,6 +6,7 @@ Opening a step makes the chart small and gives its room to the form; one button 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -28,6 +29,7 @@ from jxdesk.ui.tasks import Job
 from jxdesk.ui.workplace import Workplace
 
 EMPTY = "还没有打开案件。"
+PREFS, OPEN_WHEN_LOW = "case", "chart_open_when_low"
 
 
 class CaseView(QWidget):
@@ -64,7 +66,12 @@ class CaseView(QWidget):
         self.tabs.field_chosen.connect(lambda path: self.open_field(self.keeper.case, path))
         self.page: StepPage | None = None
         self._lay_out()
-        self.setFocusProxy(self.chart.view)
+        self.setFocusProxy(self.chart)
+        prefs = place.services.prefs
+        self.chart.opened_when_low.connect(self._remember_chart)
+        place.tasks.local(
+            "正在读取导图怎么摆", lambda _work: prefs.of(PREFS), owner=self, done=self._put_likes
+        )
         self._follower = Follower(place.changes, self, {"case", "change", "conflict"}, self.reload)
 
     # ── what the window asks ──
@@ -125,7 +132,7 @@ class CaseView(QWidget):
         self.chart.fold(folded=True)
         self.tabs.setCurrentIndex(0)
         self._open_page(node_id)
-        self.chart.view.show_opened(node_id)
+        self.chart.show_opened(node_id)
         if self.page is not None:
             self.page.begin()
 
@@ -157,7 +164,7 @@ class CaseView(QWidget):
         else:
             self._open_page(self._step or self._usual_step(case))
         if self.page is not None:
-            self.chart.view.show_opened(self.page.node.id)
+            self.chart.show_opened(self.page.node.id)
         self.tabs.show_case(case, committees)
         if self._jump and self.page is not None:
             self._jump = False
@@ -205,6 +212,14 @@ class CaseView(QWidget):
         if self.page is not None and not self.page.go(path):
             label = self._place.services.trade.catalogue.label(path)
             self._place.messages.notice(f"“{label}”由程序填写，或者在这一步的其他栏里改。")
+
+    def _put_likes(self, likes: dict[str, Any]) -> None:
+        self.chart.keep_open_when_low(wanted=likes.get(OPEN_WHEN_LOW) is True)
+
+    def _remember_chart(self, wanted: bool) -> None:
+        prefs = self._place.services.prefs
+        likes = {OPEN_WHEN_LOW: wanted}
+        self._place.tasks.local("正在记住导图怎么摆", lambda _work: prefs.remember(PREFS, likes), owner=self)
 
     def _void(self) -> None:
         self.flush()
