@@ -36,8 +36,11 @@ def _side(parties: list[Party]) -> str:
 
 def file_name(case: CaseRecord) -> str:
     """卷名: the parties and the type (documents.md §1.1), "" while either side is unknown."""
-    if case.dossier and case.dossier.name:
-        return case.dossier.name
+    return (case.dossier.name if case.dossier else None) or computed_file_name(case)
+
+
+def computed_file_name(case: CaseRecord) -> str:
+    """卷名 where nobody typed another, "" while either side is unknown."""
     asking, answering = _side(case.applicants()), _side(case.respondents())
     return f"{asking}与{answering}{case.dispute_type or '纠纷'}" if asking and answering else ""
 

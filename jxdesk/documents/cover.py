@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from reportlab.lib.units import mm
 
-from jxdesk.documents.case_words import file_name, people
+from jxdesk.documents.case_words import computed_file_name, file_name, people
 from jxdesk.documents.fonts import Face
 from jxdesk.documents.house import House
 from jxdesk.documents.lines import Line, set_lines
@@ -54,7 +54,7 @@ class CoverPaper:
 def from_case(case: CaseRecord, house: House) -> CoverPaper:
     """The cover; dates of acceptance and of the end stand in for those nobody wrote down yet."""
     filed = case.dossier or Dossier()
-    began = filed.mediation_from or (case.acceptance.date if case.acceptance else None)
+    began = filed.mediation_from or _begin(case)
     ended = filed.mediation_to or _end(case)
     year = case.number.year or getattr(day(began), "year", None)
     return CoverPaper(
@@ -72,6 +72,16 @@ def from_case(case: CaseRecord, house: House) -> CoverPaper:
     )
 
 
+def stand_ins(case: CaseRecord) -> dict[str, str]:
+    """What the cover bears where nobody typed it, by path: 卷名 follows from parties and type, its days from the case."""
+    found = {
+        "dossier.name": computed_file_name(case),
+        "dossier.mediation_from": chinese_day(_begin(case)),
+        "dossier.mediation_to": chinese_day(_end(case)),
+    }
+    return {path: shown for path, shown in found.items() if shown}
+
+
 def _retention(filed: Dossier, house: House) -> str:
     """保管期限 in the county's word, with its years only where the county prints them (documents.md §1.17)."""
     word = filed.retention or ""
@@ -82,6 +92,10 @@ def _retention(filed: Dossier, house: House) -> str:
 def retention_classes() -> Retention:
     """The county's classes."""
     return Retention.from_toml(read_resource("documents", "retention.toml"))
+
+
+def _begin(case: CaseRecord) -> str | None:
+    return case.acceptance.date if case.acceptance else None
 
 
 def _end(case: CaseRecord) -> str | None:

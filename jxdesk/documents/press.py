@@ -51,6 +51,7 @@ from jxdesk.documents.sheet import Printed
 from jxdesk.documents.wording import numeral
 from jxdesk.errors import UserError
 from jxdesk.flow.outcome import agreement_effective, closed, confirmation_declined, confirmation_impossible
+from jxdesk.rules.application import applied_in_writing
 from jxdesk.rules.case_record import CaseRecord, Material
 
 WITH_WORD_COPY = frozenset({"agreement"})
@@ -163,7 +164,7 @@ def _was_taken(case: CaseRecord) -> int:
 
 
 def _applied_in_writing(case: CaseRecord) -> int:
-    return int(case.application is not None and "口头" not in (case.application.form or ""))
+    return int(applied_in_writing(case))
 
 
 def _told_in_writing(case: CaseRecord) -> int:

@@ -8,6 +8,7 @@ from jxdesk.review.facts import ReviewFacts, complete
 from jxdesk.review.finding import Hit
 from jxdesk.review.people import organisations, shown, signatures, signed_by
 from jxdesk.review.register import TRANSFERRED, accepted, mediated, must_be_whole
+from jxdesk.rules.application import applied_in_writing
 from jxdesk.rules.case_record import CaseRecord
 from jxdesk.rules.days import day
 
@@ -83,7 +84,7 @@ def asked_and_signed(case: CaseRecord, facts: ReviewFacts) -> Iterator[Hit]:
     if not accepted(case) or not (mediated(case) or complete(case, facts)):
         return
     application, acceptance = case.application, case.acceptance
-    if application is not None and not (application.form or "书面").startswith("口头"):
+    if application is not None and applied_in_writing(case):
         signed = signatures(application.sign)
         for at, party in enumerate(case.parties):
             if party.role == "申请人" and signed_by(party, case, signed) is None:

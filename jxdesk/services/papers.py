@@ -107,6 +107,12 @@ class PaperService:
         """Whether there is a copy in large type: of all that parties read, not of the dossier's own papers."""
         return ref.document_id not in press.WITHOUT_LARGE_TYPE
 
+    def stand_ins(self, case: CaseRecord) -> dict[str, str]:
+        """What the cover prints in the place of what nobody typed (卷名, 调解日期), by path, in words."""
+        from jxdesk.documents import cover  # noqa: PLC0415 - drawing modules load with the first paper
+
+        return cover.stand_ins(case)
+
     def notice_items(self, dispute_type: str | None) -> tuple[str, ...]:
         """The titles of what the rights notice tells in a case of this type, for ``rights_notice.items``."""
         from jxdesk.documents import rights_notice  # noqa: PLC0415 - drawing modules load with the first paper

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from jxdesk.flow.engine import Walk
@@ -40,6 +41,8 @@ class OpenCase:
     shelves: tuple[Shelf, ...] = ()
     gaps: tuple[Gap, ...] = ()
     """What the dossier should have and has not; read only once it is filed."""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """What the cover prints where nobody typed anything, by path."""
     given_out: bool = False
     """Whether a desk gave the number out by accepting the case: what was decided with it is not changed any more."""
 
@@ -62,6 +65,7 @@ def read_open_case(services: Services, case_id: str) -> OpenCase:
         papers=services.papers.printable(case_id),
         shelves=services.materials.shelves_of(record),
         gaps=services.dossiers.gaps(record) if record.dossier and record.dossier.filed_date else (),
+        stand_ins=services.papers.stand_ins(record),
         today=today,
         given_out=services.cases.given_out(case_id),
         standing=standing,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,11 +21,12 @@ from jxdesk.services.office import Unit
 from jxdesk.ui.case.agent_links import AgentLinks
 from jxdesk.ui.case.calculating import Calculating
 from jxdesk.ui.case.clause_watch import CLAUSES, watch_texts
+from jxdesk.ui.case.fitting_cards import fit_cards
 from jxdesk.ui.case.new_parts import beginning
 from jxdesk.ui.case.part_list import PartList
 from jxdesk.ui.case.part_titles import title_of
 from jxdesk.ui.case.special_fields import ASKED_WITH_HOST, FILED, HOST, HostField, make_field
-from jxdesk.ui.case.step_groups import groups_of
+from jxdesk.ui.case.step_groups import Group, groups_of
 from jxdesk.ui.case.values import parts_at, values_at
 from jxdesk.ui.case_keeper import CaseKeeper
 from jxdesk.ui.forms.day_fields import MomentField
@@ -58,6 +60,7 @@ class StepForm(QWidget):
         super().__init__()
         self.setObjectName(f"step_{node.id}")
         self._place, self._keeper = place, keeper
+        self._groups: list[tuple[FieldGroup, Group]] = []
         self._lists: dict[str, tuple[PartList, ListEditor]] = {}
         self._cards: dict[str, QWidget] = {}
         self._case: CaseRecord | None = None
@@ -72,6 +75,7 @@ class StepForm(QWidget):
         single = [path.removesuffix("[]") for path in paths if not self._is_list(path)]
         whole = node.id == WHOLE_STATISTICS_AT
         self.form = Form([make_field(place, path, whole_statistics=whole) for path in single], self)
+        self._asked = frozenset(path for path, field in self.form.fields.items() if field.label.required)
         self.form.group_left.connect(self._store)
         self._calculating = Calculating(place, self, self.form, lambda: self._case)
         keeper.saved.connect(self._on_saved)
@@ -82,8 +86,17 @@ class StepForm(QWidget):
         if self._links is not None:
             self._column.addWidget(self._links)
 
-    def show_case(self, case: CaseRecord, names: Names, committees: Sequence[Unit]) -> None:
-        """Show what is stored; a field that is being typed in keeps what is typed."""
+    def show_case(
+        self,
+        case: CaseRecord,
+        names: Names,
+        committees: Sequence[Unit],
+        stand_ins: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Show what is stored; a field that is being typed in keeps what is typed.
+
+        ``stand_ins`` are what paper shows where nothing is typed, by path.
+        """
         offer_names(self.form.fields.values(), names)
         host = self.form.fields.get(HOST)
         if isinstance(host, HostField):
@@ -93,6 +106,7 @@ class StepForm(QWidget):
         if values.get(HOST) is None and HOST in values:
             values[HOST] = case.committee.name
         self.form.load(values)
+        fit_cards(self._groups, self._asked, case, stand_ins)
         self._case = case
         watch_texts(self.form.fields, "", case, self._place.services.reviews)
         for path, (parts, editor) in self._lists.items():
@@ -118,7 +132,7 @@ class StepForm(QWidget):
 
     def begin(self) -> None:
         """The cursor into the first field from the top, or onto 添加 where a list is still empty."""
-        fields = list(self.form.fields.values())
+        fields = [field for field in self.form.fields.values() if not field.isHidden()]
         if self._first in self._lists:
             editor = self._lists[self._first][1]
             fields = [field for field in editor.form.fields.values() if field.isVisible()]
@@ -156,6 +170,7 @@ class StepForm(QWidget):
                 fields = [self.form.fields[path] for path in groups[number].paths]
                 question = groups[number].question
                 card = FieldGroup(self._place.theme, f"{node.id}_{number}", question, fields)
+                self._groups.append((card, groups[number]))
                 self._column.addWidget(card)
             else:
                 self._column.addWidget(self._list(node.id, lists[number - len(groups)]))

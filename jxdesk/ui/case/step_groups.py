@@ -18,6 +18,8 @@ class Group:
 
     question: str
     paths: tuple[str, ...]
+    orally: str = ""
+    """The question where the agreement is an oral one, if it is another."""
 
 
 _QUESTIONS: dict[str, tuple[Group, ...]] = {
@@ -76,7 +78,7 @@ _QUESTIONS: dict[str, tuple[Group, ...]] = {
         Group("什么事，谁有什么责任？", ("agreement.form", "agreement.facts", "agreement.responsibility")),
         Group("怎么履行，哪天说成的？", ("agreement.",)),
     ),
-    "effect": (Group("三样齐了吗？", ("agreement.",)),),
+    "effect": (Group("三样齐了吗？", ("agreement.",), orally="哪天说成的，登记表签了、盖章了吗？"),),
     "confirmation": (Group("去不去法院确认？", ()),),
     "performance": (
         Group("履行得怎样？", ("agreement.", "statistics")),
@@ -113,7 +115,7 @@ def groups_of(node: Node, single: Sequence[str]) -> tuple[Group, ...]:
         mine = [path for path in left if not group.paths or path.startswith(group.paths)]
         left = [path for path in left if path not in mine]
         if mine:
-            made.append(Group(group.question, tuple(mine)))
+            made.append(Group(group.question, tuple(mine), group.orally))
     if left:
         made.append(Group("" if made else node.title, tuple(left)))
     return tuple(made)

@@ -69,7 +69,7 @@ class StepPage(QWidget):
         documents = [(one, titles[one]) for one in self.node.documents if one in titles]
         law = "；".join(self.node.law)
         self.help.show_step(StepHelp(self.node.id, self.node.title, self.node.say, law, documents))
-        self.form.show_case(case.record, case.names, committees)
+        self.form.show_case(case.record, case.names, committees, case.stand_ins)
         if case.given_out:
             hold_decided(self.form.form.fields, case.record)
         trade = self._place.services.trade

@@ -6,11 +6,11 @@ of an input method half a syllable would be stored and checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.ui.naming import restyle, words
 
@@ -60,21 +60,42 @@ class FieldBox(QWidget):
         self.setObjectName(f"field_{label.object_name}")
         self._stored: Any = None
         self._title = words(label.text, "field", wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 0 if label.required else 1)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title, 0 if label.required else 1)
+        self._mark: QLabel | None = None
         if label.required:
-            head.addWidget(words("必填", "required"))
-            head.addStretch(1)
+            self._add_mark()
         self.message = words("", "message", wrap=True)
         self.message.setObjectName(f"message_{label.object_name}")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         self._column.addWidget(self.message)
         self._column.addStretch(1)  # a taller neighbour must not pull label and control apart
         self.say("", "hint")
+
+    def ask_for(self, *, required: bool) -> None:
+        """Mark the field 必填, or take the mark away: whether a paper is needed hangs on the rest of the case."""
+        if required == self.label.required:
+            return
+        self.label = replace(self.label, required=required)
+        self._head.setStretchFactor(self._title, 0 if required else 1)  # a long label takes the mark's room
+        if self._mark is None:
+            self._add_mark()
+        else:
+            self._mark.setVisible(required)
+        self._respell()
+
+    def show_hint(self, hint: str) -> None:
+        """Another hint than the catalogue's, for what only this case tells; a check's message stays over it."""
+        if hint == self.label.hint:
+            return
+        told = self.message.text() != self.label.hint
+        self.label = replace(self.label, hint=hint)
+        if not told:
+            self.say("", "hint")
 
     def value(self) -> Any:
         """What the case would hold; None for nothing said."""
@@ -178,6 +199,17 @@ class FieldBox(QWidget):
         self._column.insertWidget(1, body)
         self.setFocusProxy(control)
         self.say("", "hint")
+
+    def _add_mark(self) -> None:
+        self._mark = words("必填", "required")
+        self._head.addWidget(self._mark)
+        self._head.addStretch(1)
+
+    def _respell(self) -> None:
+        """Say 必填 aloud, or no longer."""
+        control = self._first_control()
+        if control is not None:
+            control.setAccessibleName(self.label.spoken)
 
     def _first_control(self) -> QWidget | None:
         return self.focusProxy()

@@ -41,13 +41,19 @@ class FieldGroup(QFrame):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(16, 12, 16, 16)
         self._outer.setSpacing(12)
-        if question:
-            self._outer.addWidget(words(question, "section"))
+        self._question = words(question, "section")
+        self._outer.addWidget(self._question)
+        self.ask(question)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(12)
         self._outer.addLayout(self._grid)
         self._arrange(1)
+
+    def ask(self, question: str) -> None:
+        """Another question over the same fields; without one the card has no heading."""
+        self._question.setText(question)
+        self._question.setVisible(bool(question))
 
     def show_field(self, field: FieldBox, *, shown: bool) -> None:
         """Show a field or take it out of the way, and close the gap it leaves."""

@@ -55,6 +55,10 @@ class SegmentField(FieldBox):
             button.setChecked(answer == value and type(answer) is type(value))
         self._group.setExclusive(True)
 
+    def _respell(self) -> None:
+        for button in self.buttons.values():
+            button.setAccessibleName(f"{self.label.spoken}：{button.text()}")
+
     def _add(self, answer: Any, shown: str) -> None:
         number = len(self._answers)
         button = role(QPushButton(shown), "segment")
