@@ -15,7 +15,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
@@ -30,6 +29,7 @@ from jxdesk.ui.forms.field_box import FieldLabel
 from jxdesk.ui.forms.passphrase_field import RULE, PassphraseField, letters_switch, wrong_with
 from jxdesk.ui.messages import Messages
 from jxdesk.ui.naming import named, restyle, role, words
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.tasks import Tasks
 from jxdesk.ui.theme import Theme
 
@@ -45,7 +45,7 @@ ELSEWHERE = "案号由单位的另一台电脑编，这台只登记"
 LOST = "口令丢了，谁也打不开里面的案件，县里也不能。请写下来，锁在安全的地方。"
 
 
-class DeskDialog(QDialog, Generic[D]):
+class DeskDialog(QuietDialog, Generic[D]):
     """What both questions share: the words, one primary button, and work in a lane. ``desk`` is the answer."""
 
     def __init__(
@@ -61,10 +61,9 @@ class DeskDialog(QDialog, Generic[D]):
         self.said.setObjectName("startSaid")
         self.said.hide()
         self.verb = role(named(QPushButton(verb), "startGo", verb), "primary")
-        self.verb.setDefault(True)
+        self.answer_enter(self.verb)
         self.verb.clicked.connect(self._go)
         self.leave = named(QPushButton(leave), "startLeave", f"{leave}，什么也不改")
-        self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.reject)
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
@@ -252,7 +251,6 @@ class PassphraseDialog(DeskDialog[D]):
         self.column.addWidget(self.show_it)
         self.passphrase.go()
         self.practise = named(QPushButton("不办案，去练习"), "startPractise", "不办案，去练习，不用口令")
-        self.practise.setAutoDefault(False)
         if practise is not None:
             self.foot.insertWidget(0, self.practise)
             self.practise.clicked.connect(lambda: self.begin(practise))

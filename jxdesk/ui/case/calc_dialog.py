@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
@@ -40,6 +39,7 @@ from jxdesk.ui.forms.line_fields import LineField
 from jxdesk.ui.forms.money_field import MoneyField
 from jxdesk.ui.forms.several_days_field import SeveralDaysField
 from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.workplace import Workplace
 
 TALLEST = 680  # desk.md rule 8
@@ -47,7 +47,7 @@ ROOM_FOR_LINES = 140  # pixels: a bigger font shows fewer lines, or no room is l
 WITHIN = "calc_"  # fields of the dialog keep their names apart from those of the step behind it
 
 
-class CalcDialog(QDialog):
+class CalcDialog(QuietDialog):
     """Opened with ``open()``; a result goes to one of the targets, the first unless another is chosen."""
 
     def __init__(
@@ -89,8 +89,6 @@ class CalcDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.fill = role(named(QPushButton("填进金额"), "calcFill", "把算出的金额填进去"), "primary")
         self.fill.clicked.connect(self._fill)
-        for button in (self.copy, self.leave, self.fill):
-            button.setAutoDefault(False)  # else Enter in a field would press one of them and close the dialog
         self._lay_out(parent.window())
         self.list.setCurrentRow(0)
 

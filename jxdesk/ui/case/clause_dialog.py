@@ -13,7 +13,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -33,6 +32,7 @@ from jxdesk.ui.forms.field_group import FieldGroup
 from jxdesk.ui.forms.line_fields import LineField, NumberField
 from jxdesk.ui.forms.money_field import MoneyField
 from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.workplace import Workplace
 
 TALLEST = 680  # desk.md rule 8
@@ -40,7 +40,7 @@ SHOWN_LINES = 4
 WITHIN = "blank_"  # fields of the dialog keep their names apart from those of the step behind it
 
 
-class ClauseDialog(QDialog):
+class ClauseDialog(QuietDialog):
     """Opened with ``open()``; ``chosen`` carries the filled clause."""
 
     chosen = Signal(object)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.theme import Theme
 
 WHAT = "本卷已经归档锁定。确需更正的，写明理由，程序填一张更正单，放进卷里。"
@@ -16,7 +17,7 @@ TALLEST = 680  # desk.md rule 8
 TALLEST_TEXT = 160  # characters of one value shown; the sheet has all of it
 
 
-class CorrectionDialog(QDialog):
+class CorrectionDialog(QuietDialog):
     """``reason_given`` carries the reason; closing it in any other way changes nothing. Opened with ``open()``."""
 
     reason_given = Signal(str)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from jxdesk.services.voiding import REASONS
 from jxdesk.ui.naming import named, role, words
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.theme import Theme
 
 ABOUT = "作废以后，这件案件不再出现在工作台和案件表里。填过的内容都留着，查找还找得到，随时可以恢复。"
@@ -14,7 +15,7 @@ NUMBERED = "案号留在编号登记里，写上作废原因，不会再给别�
 OTHER = REASONS[-1]
 
 
-class VoidDialog(QDialog):
+class VoidDialog(QuietDialog):
     """Opened with ``open()``; ``decided`` carries the reason in words."""
 
     decided = Signal(str)
@@ -49,7 +50,7 @@ class VoidDialog(QDialog):
         self.more.textChanged.connect(self._judge)
         self.go.clicked.connect(self._decide)
         leave.clicked.connect(self.reject)
-        self.go.setDefault(True)
+        self.answer_enter(self.go)
         self.reasons[0].setChecked(True)
         self.setFixedWidth(theme.px(480))
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jxdesk.rules.printouts import PaperOf
 from jxdesk.ui.papers.paper_pane import PaperPane
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.workplace import Workplace
 
 TALLEST = 680  # desk.md rule 8
 
 
-class PaperDialog(QDialog):
+class PaperDialog(QuietDialog):
     """Opened with ``open()``: the page behind it stays where it is."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.services.printers import FARTHEST, Habit, Habits
 from jxdesk.ui.forms.choice_fields import StillComboBox
@@ -13,6 +13,7 @@ from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.papers.printing import PrintOrder, print_pdf
 from jxdesk.ui.papers.sending import PrintWith, send
 from jxdesk.ui.papers.stepper import Stepper
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.workplace import Workplace
 
 ABOUT = (
@@ -21,7 +22,7 @@ ABOUT = (
 )
 
 
-class PositionDialog(QDialog):
+class PositionDialog(QuietDialog):
     """Opened with ``open()``; ``kept`` carries printer, millimetres right and millimetres down."""
 
     kept = Signal(str, float, float)

@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -28,6 +27,7 @@ from jxdesk.ui.forms.choice_fields import StillComboBox
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.papers.printing import PrintOrder
 from jxdesk.ui.papers.stepper import Stepper
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.theme import Theme
 
 MOST_EXTRA = 20
@@ -44,7 +44,7 @@ class ToPrint:
     copies: int
 
 
-class PrintDialog(QDialog):
+class PrintDialog(QuietDialog):
     """Opened with ``open()``; ``ordered`` carries the PrintOrder, ``position_wanted`` the printer's name."""
 
     ordered = Signal(object)
@@ -85,7 +85,7 @@ class PrintDialog(QDialog):
         self._connect()
         self._on_printer()
         self.setFixedWidth(theme.px(480))
-        self.go.setDefault(True)
+        self.answer_enter(self.go)
         self.go.setFocus()
 
     @property

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jxdesk.rules.case_record import Printout
 from jxdesk.rules.printouts import kind_of, newest_first, pages_of, when_of
 from jxdesk.services.papers import DocumentRef
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.plain_table import Cell, PlainTable
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.theme import Theme
 
 TALLEST = 560  # pixels; desk.md rule 8 allows 680
@@ -21,7 +22,7 @@ ABOUT = "只记交给打印机的。“再打一次”印的是现在的内容�
 ELSEWHERE = "整卷、回执、材料，或者现在已经没有的文书，请到原来的地方去印。"
 
 
-class PrintLogDialog(QDialog):
+class PrintLogDialog(QuietDialog):
     """Opened with ``open()``; ``again`` carries the Printout to be printed once more."""
 
     again = Signal(object)

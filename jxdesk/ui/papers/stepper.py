@@ -54,7 +54,6 @@ class Stepper(QWidget):
         self.more.clicked.connect(lambda: self.by(1))
         for button in (self.less, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys are nearer than three tabs
-            button.setAutoDefault(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

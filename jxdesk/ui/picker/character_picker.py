@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -29,6 +28,7 @@ from jxdesk.services.characters import Glyph, Glyphs
 from jxdesk.ui.forms.choice_fields import StillComboBox
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.picker.glyph_grid import GlyphGrid, in_words
+from jxdesk.ui.quiet_dialog import QuietDialog
 from jxdesk.ui.workplace import Workplace
 
 TALLEST = 680  # desk.md rule 8
@@ -40,7 +40,7 @@ NOTHING = "没有这样的字。少写一项再试：笔画各家数法会差一
 BEGIN = "知道哪一项就写哪一项，写得越多找得越准。"
 
 
-class CharacterPicker(QDialog):
+class CharacterPicker(QuietDialog):
     """``target`` is the field the character goes into; None when no field had the focus."""
 
     inserted = Signal(str)
@@ -116,8 +116,6 @@ class CharacterPicker(QDialog):
         column.addWidget(self.said)
         column.addWidget(self.grid, 1)
         column.addLayout(foot)
-        for button in (self.insert, self.leave):
-            button.setAutoDefault(False)
         if self._target is None:
             self.insert.setText("复制")
             self.insert.setAccessibleName("复制选中的字")
