@@ -20,8 +20,13 @@ _SCALE = 2  # drawn twice as fine, so that it stays sharp at 125 % and 200 %
 
 
 def icon(theme: Theme, name: str, colour: str = "ink") -> QIcon:
-    """The icon in one token's colour."""
-    return QIcon(_pixmap(theme, name, colour))
+    """The icon in one token's colour; on a button that cannot be pressed in the grey of its words.
+
+    Qt would wash the colour out by itself: white on a primary button became white on nearly white.
+    """
+    made = QIcon(_pixmap(theme, name, colour))
+    made.addPixmap(_pixmap(theme, name, "secondary"), QIcon.Mode.Disabled)
+    return made
 
 
 class _Dress(QObject):

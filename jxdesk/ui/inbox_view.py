@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jxdesk.errors import UserError
@@ -43,9 +44,11 @@ class InboxView(QWidget):
         self._place = place
         self._shown: tuple[list[Difference], list[SetAside], list[SameNumber]] | None = None
         self._cards: list[QWidget] = []
+        self._deciding = False
         self.empty = words(EMPTY, "hint", wrap=True)
         self._sync = named(QPushButton("去同步"), "inbox_sync", "去同步页看看")
         self._sync.clicked.connect(lambda: place.go.to_page("sync"))
+        self.setFocusProxy(self._sync)
         self._lay_out()
         self._follower = Follower(place.changes, self, {"change", "conflict"}, self.reload)
 
@@ -59,10 +62,20 @@ class InboxView(QWidget):
             done=lambda read: self._show(*read),
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it stands on: nothing is typed here that an Enter could end."""
+        focus = self.window().focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
     def _show(self, differences: list[Difference], aside: list[SetAside], clashes: list[SameNumber]) -> None:
         if (differences, aside, clashes) == self._shown:
             return
         self._shown = (differences, aside, clashes)
+        was_here = self._deciding or self._has_keyboard()
+        self._deciding = False
         for old in self._cards:
             old.hide()
             old.setParent(None)
@@ -84,6 +97,19 @@ class InboxView(QWidget):
         nothing = not (differences or aside or clashes)
         self.empty.setVisible(nothing)
         self._sync.setVisible(nothing)
+        self._lead_keyboard(to_first=was_here)
+
+    def _has_keyboard(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _lead_keyboard(self, *, to_first: bool) -> None:
+        """The page is entered at its first card, whose first button opens the case and decides nothing."""
+        buttons = [button for card in self._cards for button in card.findChildren(QPushButton)]
+        first = buttons[0] if buttons else self._sync
+        self.setFocusProxy(first)
+        if to_first and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, card: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, card)
@@ -209,6 +235,7 @@ class InboxView(QWidget):
         self._do("正在换新号", lambda: registers.renumber(same.id, case_id), told)
 
     def _do(self, what: str, act: Callable[[], object], said: str) -> None:
+        self._deciding = True  # the keyboard goes with the cards that are switched off
         for card in self._cards:
             card.setEnabled(False)  # pressed twice, the second press would decide something already gone
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jxdesk.desk import Desk
 from jxdesk.paths import resource
 from jxdesk.ui.workplace import Workplace
 
+W = TypeVar("W", bound=QWidget)
 LAND = "集福人调字〔2025〕第17号"
 ORAL = "集福人调字〔2026〕第42号"
 WAGES = "集福人调字〔2026〕第33号"
@@ -29,3 +32,14 @@ def settled(place: Workplace, qtbot: QtBot) -> None:
         QApplication.processEvents()
         QApplication.sendPostedEvents()
         qtbot.wait(5)
+
+
+def seen(page: W, place: Workplace, qtbot: QtBot) -> W:
+    """A page as large as the window leaves it at 1366×768, in front, and filled."""
+    qtbot.addWidget(page)
+    page.resize(1210, 650)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    settled(place, qtbot)
+    return page

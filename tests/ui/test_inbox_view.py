@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from county_server import served
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from sample_desk import settled
+from sample_desk import seen, settled
 from sqlalchemy import select
 from widget_walk import naming_faults
 
@@ -20,6 +20,7 @@ from jxdesk.models import Change
 from jxdesk.paths import DataFolder
 from jxdesk.rules.case_record import Guardian, Mediator
 from jxdesk.ui.case.correction_dialog import CorrectionDialog
+from jxdesk.ui.desk_window import DeskWindow
 from jxdesk.ui.inbox_view import EMPTY, InboxView
 from jxdesk.ui.messages import Message
 from jxdesk.ui.shown_value import shown_value
@@ -29,12 +30,7 @@ from jxdesk.ui.workplace import Workplace
 @pytest.fixture
 def view(place: Workplace, qtbot: QtBot) -> InboxView:
     """The page, in sight."""
-    page = InboxView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    settled(place, qtbot)
-    return page
+    return seen(InboxView(place), place, qtbot)
 
 
 @pytest.fixture
@@ -259,3 +255,54 @@ def test_the_desk_that_does_not_number_is_told_where_to_go(
         settled(place, qtbot)
         assert "编号的那台电脑" in words_on(page)
         assert page.findChild(QPushButton, "clash_0_0_renumber") is None
+
+
+def test_the_page_is_entered_at_its_first_card_where_enter_opens_the_case(
+    place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    case_id = desk.cases.begin().id
+    desk.cases.save(case_id, {"intake.place": "村口"})
+    refuse_first_change(desk, case_id)
+    window = DeskWindow(place).window
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    opened: list[str] = []
+    place.go.case_wanted.connect(lambda asked, _step: opened.append(asked))
+    window.search.setFocus()
+    window.open("inbox")
+    settled(place, qtbot)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "aside_0_open"
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    settled(place, qtbot)
+    assert opened == [case_id]
+
+
+def test_an_empty_page_is_entered_at_its_one_button(place: Workplace, qtbot: QtBot) -> None:
+    page = seen(InboxView(place), place, qtbot)
+    page.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "inbox_sync"
+
+
+def test_after_a_decision_the_keyboard_is_at_what_is_left(
+    view: InboxView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    for _twice in range(2):
+        case_id = desk.cases.begin().id
+        desk.cases.save(case_id, {"intake.place": "村口"})
+        refuse_first_change(desk, case_id)
+    settled(place, qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    drop = view.findChild(QPushButton, "aside_0_drop")
+    assert drop is not None
+    drop.setFocus()
+    press(view, "aside_0_drop", place, qtbot)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "aside_0_open"

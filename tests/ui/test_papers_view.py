@@ -365,3 +365,19 @@ def test_the_large_copy_ends_with_its_case(
     settled(place, qtbot)
     assert not view.large.isChecked(), "the next people read as everybody does"
     assert "大字版" not in view.pane.page.accessibleDescription()
+
+
+def test_a_long_title_ends_in_dots_and_is_whole_in_its_tooltip(
+    view: PapersView, place: Workplace, desk: Desk, qtbot: QtBot
+) -> None:
+    company = "黑龙江省双鸭山市集贤县福利镇样例现代农业机械专业合作社联合社有限责任公司"
+    case_id = desk.cases.resolve(LAND)
+    desk.cases.save(case_id, {"title": f"{company}与李某土地承包经营权纠纷"})
+    place.theme.apply(16)
+    settled(place, qtbot)
+    title = view._title
+    assert title.text().endswith("…")
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert company in title.toolTip()
+    assert company in title.accessibleName()
+    assert title.geometry().right() < view._slip.geometry().left()

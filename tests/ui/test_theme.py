@@ -6,7 +6,8 @@ import random
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF, QTextLayout
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QTextLayout
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -115,3 +116,19 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(theme: Theme, name: str) -> No
         found = QColor(rgb)
         apart = (found.red() - accent.red(), found.green() - accent.green(), found.blue() - accent.blue())
         assert max(map(abs, apart)) <= 6  # antialiasing rounds a little
+
+
+@pytest.mark.parametrize("colour", ["accent", "card"])
+def test_the_icon_of_a_button_that_cannot_be_pressed_is_as_readable_as_its_words(
+    theme: Theme, colour: str
+) -> None:
+    image = icon(theme, "add", colour).pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage()
+    inked = [
+        image.pixelColor(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 200
+    ]
+    assert inked
+    ground = theme.tokens.colours["ground"]
+    assert min(contrast(one.name(), ground) for one in inked) >= 4.5

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from jxdesk.services.dossiers import Gap, missing
 from jxdesk.services.papers import DocumentRef, Paper, Written, file_name
 from jxdesk.services.summaries import title_of
 from jxdesk.ui.changes import Follower
+from jxdesk.ui.elided_line import ElidedLine
 from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.papers.document_list import DocumentList
@@ -102,7 +102,8 @@ class PapersView(QWidget):
         self.only_this = named(QCheckBox("只看这份文书的"), "papers_only_this", "检查只看这份文书的")
         self.only_this.setChecked(True)
         self.only_this.toggled.connect(self._show_findings)
-        self._title = words("", "section")
+        self._title = role(ElidedLine(), "section")
+        self._title.setObjectName("papersTitle")
         self.gaps = words("", "hint", wrap=True)
         self.gaps.setObjectName("papers_gaps")
         self._draft = words("", "message", wrap=True)
@@ -186,8 +187,7 @@ class PapersView(QWidget):
         self._stack.setCurrentIndex(1)
         same = self._shelf is not None and self._shelf.refs == shelf.refs
         self._shelf = shelf
-        self._title.setText(f"{shelf.label}　{shelf.title}")
-        self._title.setToolTip(self._title.text())
+        self._title.show_whole(f"{shelf.label}　{shelf.title}")
         self.documents.show_documents(shelf.refs)
         wanted, self._wanted = self._wanted, ""
         turned = bool(wanted) and self._turn_to(wanted)
@@ -327,7 +327,6 @@ class PapersView(QWidget):
         row.addLayout(middle, 4)
         row.addWidget(self._right, 2)
         head = QHBoxLayout()
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self._title, 1)
         for button in (self._slip, self._all, self.dossier, self._back):
             head.addWidget(button)
