@@ -8,7 +8,7 @@ from hands import commit
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sample_desk import settled
+from sample_desk import seen, settled
 
 from jxdesk.desk import Desk
 from jxdesk.rules.case_record import CaseRecord
@@ -71,12 +71,7 @@ class Hands:
 
 def sit_down(place: Workplace, desk: Desk, qtbot: QtBot) -> Hands:
     """The page in a window of its own, and somebody in front of it."""
-    page = CaseView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    page = seen(CaseView(place), place, qtbot)
     return Hands(page, place, desk, qtbot)
 
 

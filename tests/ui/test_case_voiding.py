@@ -8,7 +8,7 @@ from hands import commit
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, import_samples, settled
+from sample_desk import LAND, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -27,14 +27,7 @@ def hands(place: Workplace, desk: Desk, qtbot: QtBot) -> Hands:
 @pytest.fixture
 def intake(place: Workplace, qtbot: QtBot) -> IntakeView:
     """An empty 登记 page."""
-    page = IntakeView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    settled(place, qtbot)
-    return page
+    return seen(IntakeView(place), place, qtbot)
 
 
 def dialog_of(page: QWidget) -> VoidDialog:

@@ -9,7 +9,7 @@ import scans
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, import_samples, settled
+from sample_desk import LAND, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -27,10 +27,7 @@ from jxdesk.ui.workplace import Workplace
 def view(place: Workplace, desk: Desk, qtbot: QtBot) -> CaseView:
     """The filed land case at 归档."""
     import_samples(desk)
-    page = CaseView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    page = seen(CaseView(place), place, qtbot)
     page.open_case(desk.cases.resolve(LAND), "archive")
     settled(place, qtbot)
     return page

@@ -10,7 +10,7 @@ import scans
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, WAGES, import_samples, settled
+from sample_desk import LAND, WAGES, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -27,10 +27,7 @@ from jxdesk.ui.workplace import Workplace
 def view(place: Workplace, desk: Desk, qtbot: QtBot) -> CaseView:
     """The land case, its 材料 open, the chart folded away."""
     import_samples(desk)
-    page = CaseView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    page = seen(CaseView(place), place, qtbot)
     page.open_case(desk.cases.resolve(LAND))
     settled(place, qtbot)
     page.chart.fold(folded=True)

@@ -11,7 +11,7 @@ from county_resources import County
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, WAGES, import_samples, settled
+from sample_desk import LAND, WAGES, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -31,10 +31,7 @@ ORDER = PrintOrder("一楼打印机", "", 3, 1, 0)
 def view(place: Workplace, desk: Desk, qtbot: QtBot) -> PapersView:
     """The page with the land case's agreement on it."""
     import_samples(desk)
-    page = PapersView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    page = seen(PapersView(place), place, qtbot)
     page.open_documents(desk.cases.resolve(LAND), "agreement")
     settled(place, qtbot)
     return page
@@ -254,10 +251,7 @@ def test_without_qtpdf_one_sentence_stands_for_the_page_and_keeping_works(
 ) -> None:
     monkeypatch.setitem(sys.modules, "PySide6.QtPdf", None)
     import_samples(desk)
-    page = PapersView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    page = seen(PapersView(place), place, qtbot)
     page.open_documents(desk.cases.resolve(LAND), "agreement")
     settled(place, qtbot)
     assert page.pane.page.accessibleDescription() == NO_PREVIEW

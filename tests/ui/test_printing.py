@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, import_samples, settled
+from sample_desk import LAND, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -43,9 +43,7 @@ def view(place: Workplace, desk: Desk, qtbot: QtBot, sent: Sent) -> PapersView:
     page = PapersView(place)
     page.pane.printers = lambda: [DOWNSTAIRS, UPSTAIRS]
     page.pane.print_with = lambda pdf, order, _work: sent.append((pdf, order))
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    seen(page, place, qtbot)
     page.open_documents(desk.cases.resolve(LAND), "agreement")
     settled(place, qtbot)
     return page
@@ -233,11 +231,7 @@ def test_a_printer_that_is_off_gets_every_page_moved(
 def test_the_test_sheet_is_printed_with_and_without_the_move(
     place: Workplace, desk: Desk, qtbot: QtBot, sent: Sent
 ) -> None:
-    page = SettingsView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    settled(place, qtbot)
+    page = seen(SettingsView(place), place, qtbot)
     page.printers.printers = lambda: [DOWNSTAIRS]
     press(page, "printersAdjust", place, qtbot)
     dialog = page.findChild(PositionDialog)

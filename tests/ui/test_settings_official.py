@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from sample_desk import settled
+from sample_desk import seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk, create_desk, open_desk
@@ -58,14 +58,7 @@ def there(official: Desk, theme: Theme, messages: Messages, tasks: Tasks) -> Wor
 @pytest.fixture
 def view(there: Workplace, qtbot: QtBot) -> SettingsView:
     """The page, in sight."""
-    page = SettingsView(there)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    settled(there, qtbot)
-    return page
+    return seen(SettingsView(there), there, qtbot)
 
 
 @pytest.fixture

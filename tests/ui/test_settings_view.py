@@ -7,7 +7,7 @@ from hands import commit
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from sample_desk import import_samples, settled
+from sample_desk import import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk, create_desk
@@ -24,14 +24,7 @@ VILLAGE = "230521100001-V"
 @pytest.fixture
 def view(place: Workplace, qtbot: QtBot) -> SettingsView:
     """The page, in sight."""
-    page = SettingsView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    settled(place, qtbot)
-    return page
+    return seen(SettingsView(place), place, qtbot)
 
 
 def click(button: QPushButton, place: Workplace, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from hands import commit
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from sample_desk import import_samples, settled
+from sample_desk import import_samples, seen, settled
 from sqlalchemy import update
 from widget_walk import naming_faults
 
@@ -27,14 +27,7 @@ from jxdesk.ui.workplace import Workplace
 @pytest.fixture
 def view(place: Workplace, qtbot: QtBot) -> SyncView:
     """The page, in sight."""
-    page = SyncView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    settled(place, qtbot)
-    return page
+    return seen(SyncView(place), place, qtbot)
 
 
 def figure(view: SyncView, name: str) -> str:

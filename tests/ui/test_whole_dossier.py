@@ -9,7 +9,7 @@ import pytest
 import scans
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, import_samples, settled
+from sample_desk import LAND, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -26,10 +26,7 @@ def view(place: Workplace, desk: Desk, qtbot: QtBot, tmp_path: Path) -> PapersVi
     import_samples(desk)
     case = desk.cases.resolve(LAND)
     desk.materials.add(case, "identity", scans.kept(tmp_path, "a.jpg", scans.photo()))
-    page = PapersView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    page = seen(PapersView(place), place, qtbot)
     page.open_documents(case, "")
     settled(place, qtbot)
     return page
