@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,10 +41,11 @@ class HelpPanel(QFrame):
         role(self, "card")
         self._theme = theme
         self._step = ""
+        self._beside: bool | None = None
         self.title = words("", "section")
         self.say = words("", wrap=True)
         self.law = words("", "hint", wrap=True)
-        self._papers = QWidget()
+        self._papers = QWidget(self)
         self._papers.setObjectName("stepPapers")
         # Asks for no room of its own: large letters would push the button beside it out of the page.
         self._papers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -113,6 +114,7 @@ class HelpPanel(QFrame):
             if button is not None:
                 button.hide()
                 button.deleteLater()
+        before = self._before_puzzle()
         for document, title in help_.documents:
             button = named(QPushButton(title), f"document_{document}", f"文书：{title}")
             dress(self._theme, button, "documents")
@@ -120,8 +122,20 @@ class HelpPanel(QFrame):
                 lambda _checked=False, document=document: self.document_asked.emit(document)
             )
             self._documents.addWidget(button)
+            if before is not None:  # made anew at every step, it would be the last that Tab comes to
+                QWidget.setTabOrder(before, button)
+                before = button
         self._documents.addStretch(1)
         self._put_papers()
+
+    def _before_puzzle(self) -> QWidget | None:
+        """What Tab leaves for the button after the papers; Qt takes nothing else as the place to put them behind."""
+        before: QWidget | None = self.puzzle.previousInFocusChain()
+        while before is not None and before is not self.puzzle:
+            if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.window() is self.window():
+                return before
+            before = before.previousInFocusChain()
+        return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width or another font: the papers may need a line of their own."""
@@ -140,7 +154,8 @@ class HelpPanel(QFrame):
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - taken
         beside = self._documents.sizeHint().width() <= room
-        if beside != (self._head.indexOf(self._papers) >= 0) or self._papers.parentWidget() is None:
+        if beside != self._beside:
+            self._beside = beside
             self._head.removeWidget(self._papers)
             self._column.removeWidget(self._papers)
             if beside:

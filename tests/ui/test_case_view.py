@@ -8,7 +8,7 @@ from hands import commit
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sample_desk import LAND, WAGES, import_samples, settled
+from sample_desk import LAND, WAGES, import_samples, seen, settled
 from widget_walk import naming_faults
 
 from jxdesk.desk import Desk
@@ -49,6 +49,16 @@ def test_without_a_case_it_says_so_and_leads_to_the_list(hands: Hands) -> None:
     hands.place.go.page_wanted.connect(wanted.append)
     hands.press("caseFind")
     assert wanted == ["cases"]
+
+
+def test_without_a_case_the_keyboard_is_on_that_button_and_then_on_the_chart(hands: Hands) -> None:
+    hands.view.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "caseFind"
+    import_samples(hands.desk)
+    hands.open(hands.desk.cases.resolve(LAND))
+    assert hands.view.chart.view.hasFocus()
 
 
 @pytest.mark.usefixtures("samples")
@@ -214,10 +224,7 @@ def test_a_long_title_ends_in_dots_and_stands_whole_in_the_tooltip(
 ) -> None:
     case = desk.cases.begin()
     desk.cases.save(case.id, {"title": "张某与李某" + "相邻通风采光排水" * 20 + "纠纷"})
-    page = CaseView(place)
-    qtbot.addWidget(page)
-    page.resize(1210, 650)
-    page.show()
+    page = seen(CaseView(place), place, qtbot)
     page.open_case(case.id)
     settled(place, qtbot)
     title = page.header.title

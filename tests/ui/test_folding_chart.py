@@ -152,3 +152,12 @@ def test_papers_of_a_step_get_a_line_of_their_own_before_they_push_the_button_ou
     below = panel.findChild(QPushButton, "document_paper-0")
     assert below is not None
     assert below.mapTo(panel, QPoint(0, 0)).y() >= panel.puzzle.geometry().bottom()
+
+
+def test_tab_comes_to_the_papers_of_a_step_before_what_stands_after_them(seat: Seat) -> None:
+    view = seat.open(12, "effect")
+    assert view.page is not None
+    paper = seat.find("document_agreement")
+    paper.setFocus()
+    seat.qtbot.keyClick(paper, Qt.Key.Key_Tab)
+    assert view.page.help.puzzle.hasFocus()

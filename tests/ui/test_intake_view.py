@@ -375,3 +375,18 @@ def test_why_two_cases_look_alike_can_be_read_to_its_end(theme: Theme, qtbot: Qt
     hidden = line.bottom() - card.list.viewport().height()
     assert hidden > 0
     assert card.list.verticalScrollBar().maximum() >= hidden
+
+
+def test_the_long_name_of_a_company_leaves_the_other_side_in_sight(
+    view: IntakeView, place: Workplace, qtbot: QtBot
+) -> None:
+    place.theme.apply(16)
+    company = "黑龙江省双鸭山市集贤县福利镇样例现代农业机械专业合作社联合社有限责任公司"
+    fill(qtbot, view.form.party.form.fields["name"], company)
+    settle(place, view, qtbot)
+    tabs = view.form.editor.list
+    first, other = tabs.item(0), tabs.item(1)
+    assert "…" in first.text()
+    assert first.text().endswith("责任公司")
+    assert company in first.toolTip()
+    assert tabs.visualItemRect(other).right() <= tabs.viewport().width()

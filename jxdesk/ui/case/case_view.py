@@ -66,7 +66,6 @@ class CaseView(QWidget):
         self.tabs.field_chosen.connect(lambda path: self.open_field(self.keeper.case, path))
         self.page: StepPage | None = None
         self._lay_out()
-        self.setFocusProxy(self.chart)
         prefs = place.services.prefs
         self.chart.opened_when_low.connect(self._remember_chart)
         place.tasks.local(
@@ -150,7 +149,12 @@ class CaseView(QWidget):
             return
         moved = self._case is None or self._case.walk != case.walk
         self._case, self._committees = case, committees
-        self._stack.setCurrentIndex(1)
+        if self._stack.currentIndex() == 0:
+            was_here = self.window().focusWidget() is self._find
+            self._stack.setCurrentIndex(1)
+            self.setFocusProxy(self.chart)
+            if was_here:
+                self.setFocus()
         self.header.show_case(case)
         self.strip.show_case(case.record)
         self.void.setVisible(case.record.void_reason is None)
@@ -246,7 +250,7 @@ class CaseView(QWidget):
     def _lay_out(self) -> None:
         nothing = QWidget()
         middle = QVBoxLayout(nothing)
-        find = role(named(QPushButton("去案件列表"), "caseFind", "去案件列表选一件"), "primary")
+        find = self._find = role(named(QPushButton("去案件列表"), "caseFind", "去案件列表选一件"), "primary")
         find.clicked.connect(partial(self._place.go.to_page, "cases"))
         line = QHBoxLayout()
         line.addWidget(find)
@@ -269,6 +273,7 @@ class CaseView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 8, 16, 0)
         outer.addWidget(self._stack)
+        self.setFocusProxy(find)  # the chart of no case is out of sight and takes no keyboard
 
 
 def _side_by_side(*parts: QWidget) -> QWidget:

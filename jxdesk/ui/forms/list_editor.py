@@ -26,6 +26,9 @@ from jxdesk.ui.icons import dress
 from jxdesk.ui.naming import named, role, words
 from jxdesk.ui.theme import Theme
 
+ACROSS = 210
+"""Pixels at 12 pt of one title where they stand side by side."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -84,7 +87,9 @@ class ListEditor(QWidget):
         self.list.blockSignals(True)  # noqa: FBT003 - Qt takes it by position
         self.list.clear()
         for item in items:
-            row = QListWidgetItem(item.title)
+            row = QListWidgetItem(self._short(item.title))
+            row.setToolTip(item.title)
+            row.setData(Qt.ItemDataRole.AccessibleTextRole, item.title)
             row.setData(Qt.ItemDataRole.UserRole, item.id)
             self.list.addItem(row)
             if item.id == wanted:
@@ -170,7 +175,16 @@ class ListEditor(QWidget):
         outer.addLayout(chooser)
         outer.addLayout(right, 1)
 
+    def _short(self, title: str) -> str:
+        """Side by side, the long name of one company would push the other side out of sight."""
+        if not self._across:
+            return title
+        room = self._theme.px(ACROSS)
+        return self.list.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, room)
+
     def _fit(self) -> None:
+        for at in range(self.list.count()):
+            self.list.item(at).setText(self._short(self.list.item(at).toolTip()))
         if self._across:
             self.list.setFlow(QListWidget.Flow.LeftToRight)
             self.list.setFixedHeight(self._theme.px(36) + 10)
