@@ -193,6 +193,17 @@ def papers(stage: Stage, cast: Cast) -> None:
 
 
 @picture
+def print_it(stage: Stage, cast: Cast) -> str:
+    """What is asked before paper comes, for the agreement of three copies; the printer is an invented one."""
+    stage.papers(cast.signing, "agreement")
+    stage.app.window.open("documents").pane.printers = lambda: ["二楼打印机", "一楼打印机"]  # type: ignore[attr-defined] # it is 文书
+    stage.press("paper_print")
+    stage.press("printDuplex")
+    stage.expect("一共印 3 份")
+    return "printDialog"
+
+
+@picture
 def effect(stage: Stage, cast: Cast) -> None:
     """Both sides and the mediator have signed, the seal is missing."""
     stage.case(cast.signing, "effect")

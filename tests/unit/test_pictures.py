@@ -15,7 +15,7 @@ IMAGES = ROOT / "docs" / "images"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SHOWN = re.compile(r"!\[([^\]]*)\]\(((?:docs/)?images/[^)\s]+)\)")
 WINDOW = (1366, 768)
-OF_THEIR_OWN_SIZE = {"calculate", "clauses", "first-start", "rare", "slip"}
+OF_THEIR_OWN_SIZE = {"calculate", "clauses", "first-start", "print-it", "rare", "slip"}
 """Dialogs, photographed alone."""
 
 
