@@ -119,7 +119,7 @@ class Ours:
     def printed(self, out: Path) -> float:
         """Seconds of what ``jxdesk print --document agreement`` does with an open desk."""
         start = time.perf_counter()
-        self.desk.papers.write(self.case, out, "agreement")
+        self.desk.papers.write(self.case, out, ["agreement"])
         return time.perf_counter() - start
 
     def pressed(self, out: Path) -> float:

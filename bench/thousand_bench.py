@@ -50,7 +50,7 @@ def main(count: int) -> None:
             facts = f"{agreed.facts or ''}另有证人张{word}说明{turn}元一节。"
             desk.cases.save(case, {"agreement.facts": facts})
             start, work = time.perf_counter(), time.process_time()
-            desk.papers.write(case, folder / "out", "agreement")
+            desk.papers.write(case, folder / "out", ["agreement"])
             if turn >= WARM:
                 taken.append(time.perf_counter() - start)
                 worked.append(time.process_time() - work)

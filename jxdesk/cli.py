@@ -166,8 +166,12 @@ def _calc(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from jxdesk.services.dossiers import missing
+
     with desk_of(options) as desk:
-        findings = desk.reviews.check(desk.cases.resolve(options.number), archiving=options.archiving)
+        case_id = desk.cases.resolve(options.number)
+        findings = desk.reviews.check(case_id, archiving=options.archiving)
+        lacking = missing(desk.dossiers.gaps(desk.cases.record(case_id))) if options.archiving else ""
     value = [
         {"rule": f.rule, "level": f.level, "message": f.message, "field": f.field, "law": f.law}
         for f in findings
@@ -175,6 +179,8 @@ def _check(options: argparse.Namespace) -> int:
     show(
         options, value, [f"{f.level} {f.rule} {f.message}（{f.law}）" for f in findings] or ["没有发现问题。"]
     )
+    if lacking:
+        print(lacking, file=sys.stderr)
     return 0
 
 

@@ -114,8 +114,14 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _archive(options: argparse.Namespace) -> int:
+    from jxdesk.services.dossiers import missing
+
     with desk_of(options) as desk:
         on = desk.archiving.day_named(options.on)
-        filed = desk.archiving.archive(desk.cases.resolve(options.number), on).isoformat()
+        case_id = desk.cases.resolve(options.number)
+        filed = desk.archiving.archive(case_id, on).isoformat()
+        lacking = missing(desk.dossiers.gaps(desk.cases.record(case_id)))
     show(options, {"number": options.number, "filed_date": filed}, [f"已归档，立卷日期是{filed}。"])
+    if lacking:
+        print(lacking, file=sys.stderr)
     return 0

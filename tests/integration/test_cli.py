@@ -376,3 +376,15 @@ def test_the_flow_is_checked_and_drawn_from_the_command_line(
     (tmp_path / "bad.toml").write_text("id = 1", encoding="utf-8")
     assert main(["flow", "check", str(tmp_path / "bad.toml")]) == 1
     assert "bad.toml" in capsys.readouterr().err
+
+
+def test_archiving_and_its_check_say_which_paper_the_dossier_still_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data", str(tmp_path / "desk")]
+    samples = Path(__file__).parents[1] / "data" / "sample_cases.json"
+    assert main(["case", "import", str(samples), *place]) == 0
+    capsys.readouterr()
+    assert main(["check", "集福人调字〔2025〕第17号", "--archiving", *place]) == 0
+    said = capsys.readouterr()
+    assert "卷里还缺必须有的当事人身份证明" in said.err

@@ -232,7 +232,7 @@ class PapersView(QWidget):
             title = f"{paper.ref.title}（大字版）" if paper.large else paper.ref.title
             self.pane.show_paper(title, paper.pdf, paper.copies, write_word, _logged(case_id, title, paper))
         count = len(paper.draft)
-        said = f"现在只能印成草稿：有{count}条必须先改，见右边“必须改”。"
+        said = f"现在只能印成草稿：有{count}条必须先改，见“必须改”的那几条。"
         if any(one.field == "void_reason" for one in paper.draft):
             said = "本案已作废，印出来每一页都有“作废”二字。还要用的，请先到案件上按“恢复”。"
         self._draft.setText(said if count else "")
