@@ -80,7 +80,7 @@ def draw(paper: AcceptancePaper, house: House) -> Printed:
     blocks += [
         WithNext(
             Signatures([Signing("当事人（签名）", paper.signers)], [registrar], Seal(date=paper.seal_date)),
-            lines=1,  # many who sign would else go to the next page as one block, and leave this one empty
+            lines=1,  # where more sign than a page holds, the rows before the last flow from page to page
         ),
         Space(8),
         paragraph(REMARK + paper.remark, NOTE),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -128,7 +128,7 @@ def _strips(title: str, blocks: Sequence[Block], frame: Frame) -> list[Strip]:
     where a page holds that much; where none does, every further page says what is signed.
     """
     strips: list[Strip] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
         inner = block.block if isinstance(block, WithNext) else block
         if not isinstance(inner, Signatures):
             strips += block.strips(frame.width)
@@ -136,12 +136,21 @@ def _strips(title: str, blocks: Sequence[Block], frame: Frame) -> list[Strip]:
         _tie_last(strips)
         inner = replace(inner, running=inner.running or f"《{title}》签名续页")
         signed = (replace(block, block=inner) if isinstance(block, WithNext) else inner).strips(frame.width)
-        whole = sum(strip.height + strip.before for strip in [*_tied_end(strips), *signed])
-        goes_on = (
-            isinstance(block, WithNext) and block.lines is not None
-        )  # a form that is read from its first page
-        strips += signed if goes_on or whole > frame.height else tied(signed)
+        # What is tied below counts too: a remark for which no room was kept would get a page of its own.
+        below = _tied_start(blocks[number + 1 :], frame) if signed[-1].keep_next else []
+        whole = sum(strip.height + strip.before for strip in [*_tied_end(strips), *signed, *below])
+        strips += signed if whole > frame.height else tied(signed)
     return strips
+
+
+def _tied_start(blocks: Sequence[Block], frame: Frame) -> list[Strip]:
+    """The strips that what stands before them goes along with, the last of them tied to nothing."""
+    start: list[Strip] = []
+    for strip in chain.from_iterable(block.strips(frame.width) for block in blocks):
+        start.append(strip)
+        if not strip.keep_next:
+            break
+    return start
 
 
 def _tied_end(strips: Sequence[Strip]) -> list[Strip]:

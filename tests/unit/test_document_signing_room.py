@@ -221,6 +221,21 @@ def test_twelve_who_sign_an_agreement_all_sign_on_the_page_of_its_last_lines(cla
     assert last[-1] == "2025年3月21日"
 
 
+@pytest.mark.parametrize("document", ["acceptance", "oral-agreement"])
+@pytest.mark.parametrize("count", [9, 12, 14])
+@pytest.mark.parametrize("length", [60, 130, 400, 800])
+def test_a_form_that_many_sign_takes_lines_of_its_last_text_over_with_the_signatures(
+    document: str, count: int, length: int
+) -> None:
+    case = msgspec.structs.replace(_lengthened(length), parties=_of_many(count).parties)
+    pages = reading_paper.pages(printed(case, DocumentRef(document, 1, ""), HOUSE).pdf)
+    last = [line for line in pages[-1] if not _FOOT.fullmatch(line)]
+    assert not any("签名续页" in line for page in pages for line in page)
+    signing = next(n for n, line in enumerate(last) if line.startswith("当事人（签名"))
+    assert "没有争议" in "".join(last[:signing]) or "双方就土地" in "".join(last[:signing])
+    assert last[-1].startswith("备注：")
+
+
 @pytest.mark.parametrize("document", ["agreement", "oral-agreement"])
 @pytest.mark.parametrize(("count", "boxes"), [(12, True), (30, False), (30, True)])
 def test_where_more_sign_than_a_page_holds_every_further_page_says_what_is_signed(
