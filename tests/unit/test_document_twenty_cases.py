@@ -59,19 +59,22 @@ def test_the_heading_stays_on_the_first_line_where_nothing_else_stands_there() -
     assert left == right
 
 
-def test_many_who_sign_leave_the_story_on_the_first_page() -> None:
-    first, second = reading_paper.pages(_acceptance(twenty("T05")))
-    assert any("发芽率低于标签标注值" in line for line in first)
-    assert any("登记人（签名）" in line for line in second)
+def _oral(case: CaseRecord) -> bytes:
+    spoken = put(put(case, "agreement.form", "口头"), "mode", "口头")
+    return oral_agreement.draw(oral_agreement.from_case(spoken, HOUSE), HOUSE).pdf
 
 
-def test_an_oral_agreement_of_many_keeps_its_first_lines_to_sign_with_its_text() -> None:
-    case = put(put(twenty("T05"), "agreement.form", "口头"), "mode", "口头")
-    drawn = oral_agreement.draw(oral_agreement.from_case(case, HOUSE), HOUSE).pdf
-    (page,) = [
-        page for page in reading_paper.pages(drawn) if any("当事人（签名盖章" in line for line in page)
-    ]
-    assert any("五、款项付清后" in line for line in page)
+def test_nobody_signs_the_register_on_a_page_without_the_story() -> None:
+    pages = reading_paper.pages(_acceptance(twenty("T05")))
+    signed = [page for page in pages if any("签名）" in line or "代表人：" in line for line in page)]
+    assert len(signed) == 1
+    assert any("发芽率低于标签标注值" in line for line in signed[0])
+
+
+def test_nobody_signs_an_oral_agreement_on_a_page_without_its_text() -> None:
+    pages = reading_paper.pages(_oral(twenty("T05")))
+    (signed,) = [page for page in pages if any("签名盖章" in line or "代表人：" in line for line in page)]
+    assert any("履行方式、时限" in line for line in signed)
 
 
 @pytest.mark.parametrize(("key", "ordinal"), [("T05", 1), ("T05", 2), ("T06", 1), ("T08", 1), ("T14", 1)])
